@@ -308,8 +308,8 @@ impl<'m> Writer<'m> {
         let left_out = |name: &str| self.notes.iter().any(|note| note.left_out && note.operation == name);
         let written = operations.iter().filter(|operation| !left_out(&operation.name));
         let errors: BTreeMap<_, _> = written
-            .flat_map(|operation| &operation.errors)
-            .filter_map(|error| Some((error.as_str(), self.model.shapes.get(error)?)))
+            .flat_map(|operation| self.model.errors_of(operation))
+            .map(|error| (error.name.as_str(), error))
             .collect();
         let exists = self.scope.present.contains(&name);
         if errors.is_empty() && !exists {

@@ -188,10 +188,11 @@ fn add_writes_to_standard_output_or_a_file_and_adds_only_what_is_missing() {
 fn add_exits_with_1_if_an_operation_cannot_be_written() {
     let folder = folder();
     let hostile = here("tests/models/hostile.smithy.json").display().to_string();
-    let talk = run(folder.path(), &["add", "hostile", "Talk", "--model", &hostile]);
-    assert_eq!(talk.code, 1);
-    assert_eq!(talk.stderr, "cannot express: Talk: its request or response is an event stream\n");
-    assert!(talk.stdout.contains("// cannot express: Talk: its request or response is an event stream\n"));
+    let split = run(folder.path(), &["add", "hostile", "Split", "--model", &hostile]);
+    assert_eq!(split.code, 1);
+    let why = "cannot express: Split: in /{name}.json a label is only a part of its segment\n";
+    assert_eq!(split.stderr, why);
+    assert!(split.stdout.contains(&format!("// {why}")));
 }
 
 #[test]

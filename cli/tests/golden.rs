@@ -6,6 +6,9 @@
 #[path = "golden/assume_role.rs"]
 pub mod assume_role;
 #[rustfmt::skip]
+#[path = "golden/chat.rs"]
+pub mod chat;
+#[rustfmt::skip]
 #[path = "golden/create_project.rs"]
 pub mod create_project;
 #[rustfmt::skip]

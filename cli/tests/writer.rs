@@ -54,6 +54,16 @@ fn all_operations_of_lookout_for_vision() {
 }
 
 #[test]
+fn event_streams_of_a_response_and_of_a_request() {
+    let model = Model::read(here("tests/models/chat.smithy.json")).unwrap();
+    let written = write(&model, &["Talk", "Dictate"], &Scope::default()).unwrap();
+    is_golden("chat.rs", &written.source());
+    let notes: Vec<_> = written.notes.iter().map(|note| (note.operation.as_str(), note.text.as_str())).collect();
+    let over_http = "its request is an event stream, which is sent over HTTP/1.1; AWS takes it over HTTP/2";
+    assert_eq!(notes, [("Dictate", over_http)]);
+}
+
+#[test]
 fn two_operations_of_dynamodb() {
     let model = Model::read(here("tests/models/dynamodb/service-2.json")).unwrap();
     let written = write(&model, &["GetItem", "PutItem"], &Scope::default()).unwrap();
@@ -103,13 +113,13 @@ fn a_hostile_model_is_escaped() {
 fn unsupported_parts_of_a_model_are_noted() {
     let notes = hostile().notes;
     let left_out: Vec<_> = notes.iter().filter(|note| note.left_out).map(|note| note.operation.as_str()).collect();
-    assert_eq!(left_out, ["Service", "Talk", "Split"]);
+    assert_eq!(left_out, ["Service", "Split"]);
     let of = |operation: &str| {
         let notes = notes.iter().filter(|note| note.operation == operation);
         notes.map(|note| note.text.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(of("Put"), [""; 0]);
-    assert_eq!(of("Talk"), ["its request or response is an event stream"]);
+    assert_eq!(of("Talk"), [""; 0]);
     assert_eq!(of("Split"), ["in /{name}.json a label is only a part of its segment"]);
     assert_eq!(of("Fetch"), ["`body` would be in the body, and a GET or HEAD has no body"]);
     assert_eq!(

@@ -17,6 +17,7 @@ mod calls;
 mod cbor;
 mod compare;
 mod credentials;
+mod frames;
 mod local;
 mod message;
 mod models;
@@ -34,6 +35,7 @@ pub use adding::adding;
 pub use calls::calls;
 pub use cbor::cbor;
 pub use credentials::credentials;
+pub use frames::frames;
 pub use models::models;
 pub use mutations::mutations;
 pub use payloads::payloads;
@@ -54,6 +56,7 @@ pub const TARGETS: &[Target] = &[
     ("calls", calls),
     ("cbor", cbor),
     ("credentials", credentials),
+    ("frames", frames),
     ("models", models),
     ("mutations", mutations),
     ("payloads", payloads),

@@ -13,6 +13,8 @@ mod endpoint;
 pub(crate) mod endpoint_params;
 pub(crate) mod enum_shape;
 pub(crate) mod error_enum;
+mod event;
+mod event_stream;
 pub(crate) mod form_name;
 mod host_prefix;
 pub(crate) mod http;

@@ -23,8 +23,9 @@ pub(crate) fn service(item: TokenStream, features: &[&str]) -> TokenStream {
     })
 }
 
-pub(crate) fn shape(item: TokenStream) -> TokenStream {
-    derive(item, |input| match shape::check(input) {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn shape(item: TokenStream, features: &[&str]) -> TokenStream {
+    derive(item, |input| match shape::check(input, features) {
         Ok(Shape::Structure(structure)) => expand::shape(structure, &input.vis),
         Ok(Shape::StringEnum(shape)) => expand::string_enum(&shape),
         Ok(Shape::Union(union)) => expand::union(&union),
@@ -32,8 +33,9 @@ pub(crate) fn shape(item: TokenStream) -> TokenStream {
     })
 }
 
-pub(crate) fn error_enum(item: TokenStream) -> TokenStream {
-    derive(item, |input| match error_enum::check(input) {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn error_enum(item: TokenStream, features: &[&str]) -> TokenStream {
+    derive(item, |input| match error_enum::check(input, features) {
         Ok(errors) => expand::error_enum(&errors),
         Err(rejected) => fallback::error_enum(input, *rejected),
     })

@@ -64,10 +64,11 @@ pub fn derive_service(item: TokenStream) -> TokenStream {
 }
 
 /// The enabled features of the runtime that attributes need.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
     if cfg!(feature = "aws-query") { "aws-query" } else { "" },
     if cfg!(feature = "checksums") { "checksums" } else { "" },
     if cfg!(feature = "compression") { "compression" } else { "" },
+    if cfg!(feature = "event-stream") { "event-stream" } else { "" },
     if cfg!(feature = "rest-xml") { "rest-xml" } else { "" },
     if cfg!(feature = "rpc-v2-cbor") { "rpc-v2-cbor" } else { "" },
     if cfg!(feature = "sigv4a") { "sigv4a" } else { "" },
@@ -77,11 +78,11 @@ const FEATURES: [&str; 6] = [
 // `serde` is here so that `serde_attributes` can reject it.
 #[proc_macro_derive(AwsShape, attributes(aws, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
-    derive::shape(item.into()).into()
+    derive::shape(item.into(), &FEATURES).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(AwsError, attributes(aws))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
-    derive::error_enum(item.into()).into()
+    derive::error_enum(item.into(), &FEATURES).into()
 }

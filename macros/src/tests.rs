@@ -23,8 +23,8 @@ fn derive(kind: Kind, item: TokenStream, server: bool) -> TokenStream {
     match kind {
         Kind::Operation => derives::operation(item, server, &["checksums", "compression"]),
         Kind::Service => derives::service(item, &["aws-query", "rest-xml", "rpc-v2-cbor"]),
-        Kind::Shape => derives::shape(item),
-        Kind::Error => derives::error_enum(item),
+        Kind::Shape => derives::shape(item, &["event-stream"]),
+        Kind::Error => derives::error_enum(item, &["event-stream"]),
     }
 }
 

@@ -26,18 +26,24 @@
 //! ```
 
 mod background;
+#[cfg(feature = "event-stream")]
+mod events;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use self::background::Background;
+#[cfg(feature = "event-stream")]
+pub use self::events::BlockingEvents;
 use crate::call::send_error::SendError;
 use crate::client::paginate::{Items, PageItems, Pages, Paginated, PaginatedItems};
 use crate::client::send::{CallResult, PrepareResult, PresignResult, SendResult};
 use crate::config::config_error::ConfigError;
 use crate::model::operation::Operation;
 use crate::model::page_token::PageToken;
+#[cfg(feature = "event-stream")]
+use crate::protocol::event_stream::EventStream;
 
 /// Sends operations, and blocks the calling thread until they end.
 ///
@@ -138,6 +144,30 @@ impl Client {
     /// The pages of `input`, one call each.
     pub fn paginate<'a, O: Paginated>(&self, input: O) -> BlockingPages<'a, O> {
         BlockingPages { pages: Pages::new(input, &self.client), background: Arc::clone(&self.background) }
+    }
+
+    /// The events of an event stream, one by one.
+    ///
+    /// ```no_run
+    /// # use aws_operation::{EventStream, aws_shape};
+    /// # #[aws_shape]
+    /// # #[derive(Debug)]
+    /// # enum Word { Said(Said) }
+    /// # #[aws_shape]
+    /// # #[derive(Debug)]
+    /// # struct Said { text: String }
+    /// fn print(client: &aws_operation::blocking::Client, words: EventStream<Word>) {
+    ///     for word in client.events(words) {
+    ///         match word {
+    ///             Ok(word) => println!("{word:?}"),
+    ///             Err(error) => eprintln!("{error}"),
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    #[cfg(feature = "event-stream")]
+    pub fn events<Event, Error>(&self, events: EventStream<Event, Error>) -> BlockingEvents<Event, Error> {
+        BlockingEvents { events, background: Arc::clone(&self.background) }
     }
 
     /// Waits for another future of this crate, such as one that reads a [`Body`](crate::Body).

@@ -13,6 +13,8 @@ mod credentials;
 pub(crate) mod discovery;
 mod dry_run;
 mod echo;
+#[cfg(feature = "event-stream")]
+mod event_signing;
 mod exchange;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
@@ -63,6 +65,7 @@ use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::ErrorShape;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
+use crate::model::streamed_body::Streams;
 #[cfg(feature = "checksums")]
 use crate::protocol::aws_chunked::AwsChunked;
 #[cfg(feature = "checksums")]
@@ -103,7 +106,10 @@ pub(crate) struct Call<'a> {
     /// Reads the request ID from the body, for a response without one in its headers.
     pub(crate) request_id: fn(&http::Response<Bytes>) -> Option<String>,
     /// Whether the caller reads the body of a successful response, as a stream.
-    pub(crate) streams: bool,
+    pub(crate) streams: Streams,
+    /// Whether the first event holds members of the output.
+    #[cfg(feature = "event-stream")]
+    pub(crate) has_initial_message: bool,
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
@@ -145,6 +151,9 @@ pub(crate) struct Response {
     pub(crate) message: http::Response<Bytes>,
     /// The body as a stream, if the caller reads it. The body in `message` is empty then.
     pub(crate) stream: Option<Body>,
+    /// The longest frame of an event stream that is accepted, in bytes.
+    #[cfg(feature = "event-stream")]
+    pub(crate) max_frame: usize,
     /// The code and message, if this is an error response.
     pub(crate) error: Option<ErrorFacts>,
     /// Whether an error response repeats a secret of the request. Its members must not be decoded then.
@@ -159,6 +168,8 @@ impl Response {
         Self {
             message,
             stream: None,
+            #[cfg(feature = "event-stream")]
+            max_frame: 0,
             error: None,
             repeats_secret: false,
             #[cfg(feature = "checksums")]
@@ -328,6 +339,8 @@ impl Call<'_> {
         progress.signed_with = signing.offset;
         progress.facts.begin_attempt();
         progress.observation.attempt_began();
+        #[cfg(feature = "event-stream")]
+        let body = self.with_signed_events(body, &parts, signing)?;
         let (body, upload) = Upload::track(body);
         let sending = self.client.transport.send(http::Request::from_parts(parts, body));
         Ok(Attempt { sending, connection, upload })

@@ -28,13 +28,16 @@ pub use crate::model::modeled_error::{ErrorShape, Retryable};
 pub use crate::model::operation::{HttpTrait, OperationMeta, Segment, ServiceMeta};
 pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};
 pub use crate::model::protocol::Protocol;
+pub use crate::model::streamed_body::{EventFormat, StreamedBody, Streams};
 pub use crate::model::structure::{
-    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, Structure, WriteMembers,
+    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, ReadUnion, Structure, WriteMembers,
 };
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use crate::protocol::RpcV2Cbor;
+#[cfg(feature = "event-stream")]
+pub use crate::protocol::event_stream::{Frame, FrameBuilder, FrameError, FrameReader, FrameValue};
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::{AwsQuery, Ec2Query};

@@ -9,7 +9,7 @@
 //! | **results** | [`Response`], [`Pages`] and [`PageItems`], [`PreparedRequest`], [`PresignedRequest`] |
 //! | **waiting** | [`Wait`], [`Waiter`], [`Waited`], [`WaitError`] |
 //! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum; [`AccessDenied`] |
-//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`UrlEncoded`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory |
+//! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`UrlEncoded`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory; [`EventStream`] |
 //! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`TokenFile`], [`AuthScheme`] |
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
@@ -24,6 +24,7 @@
 #![cfg_attr(not(feature = "sts"), doc = "", doc = "[`sts`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "reqwest"), doc = "", doc = "[`ReqwestTransport`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "hyper"), doc = "", doc = "[`HyperTransport`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "event-stream"), doc = "", doc = "[`EventStream`]: #overview-of-the-api")]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "blocking")]
@@ -85,6 +86,8 @@ pub use model::page_token::{PageToken, PageTokenError};
 pub use model::protocol::{DecodeError, InvalidRequest};
 #[cfg(feature = "checksums")]
 pub use protocol::checksum::ChecksumAlgorithm;
+#[cfg(feature = "event-stream")]
+pub use protocol::event_stream::{EventSender, EventStream, StreamClosed, StreamContext, StreamError};
 pub use reference::{aws_error, aws_operation, aws_service, aws_shape};
 #[cfg(feature = "sts")]
 pub use sources::sts;

@@ -7,7 +7,7 @@
 //! | idle connections | 128, 15 s | unused connections to one host, and how long each is kept | [`max_idle_connections`], [`max_connection_idle_time`] |
 //! | attempt | 30 s | one attempt, from its start to the last byte of its response | [`attempt_timeout`], [`with_attempt_timeout`], `attempt_timeout` of the operation |
 //! | operation | 120 s | the whole call: loading credentials, hashing a streamed payload, all attempts, the waits between them | [`operation_timeout`], [`with_operation_timeout`], `attempt_timeout` of the operation |
-//! | stream idle, response | 20 s | each wait of the caller for the next bytes of a streamed body | [`stream_idle_timeout`], [`with_stream_idle_timeout`], `attempt_timeout` of the operation |
+//! | stream idle, response | 20 s; none for event streams | each wait of the caller for the next bytes of a streamed body | [`stream_idle_timeout`], [`with_stream_idle_timeout`], `attempt_timeout` of the operation |
 //! | stream idle, request | 20 s | each time in which the transport reads nothing from a streamed body that has bytes ready | [`stream_idle_timeout`], [`with_stream_idle_timeout`] |
 //! | response size | 64 MiB | the body of a response that is not streamed; of an error response, at most 1 MiB is read | [`max_response_bytes`], [`with_max_response_bytes`] |
 //! | wait before a retry | 20 s | a random time up to this limit (full jitter); `x-amz-retry-after` of a service can extend it by up to 5 s | [`RetryPolicy`](crate::RetryPolicy) |

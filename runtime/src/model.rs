@@ -11,4 +11,5 @@ pub(crate) mod operation;
 pub(crate) mod page_token;
 pub(crate) mod payload;
 pub(crate) mod protocol;
+pub(crate) mod streamed_body;
 pub(crate) mod structure;

@@ -25,7 +25,9 @@ pub use core::str::FromStr;
 pub use core::time::Duration;
 
 pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional};
-pub use bindings::{AsText, Fits, InContext, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member};
+pub use bindings::{
+    AsText, Fits, InContext, InEventHeader, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member,
+};
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
 pub use routing::{BindingService, MapService, RestService, RpcService, has_bindings, has_maps, rest, rpc};
@@ -45,12 +47,15 @@ pub use crate::model::modeled_error::{ErrorShape, ModeledError, Retryable, Servi
 pub use crate::model::operation::{Operation, OperationMeta, Segment, Service, ServiceMeta};
 pub use crate::model::page_token::PageToken;
 pub use crate::model::payload::{PayloadKind, PayloadMember};
+pub use crate::model::streamed_body::Streams;
 pub use crate::model::structure::Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams, Status};
 pub use crate::model::structure::{
     Bindings, FormNames, MemberReader, MemberWriter, MemberWriter as Writer, ReadMembers, ReadUnion, Structure,
     WriteMembers, deserialize_structure, deserialize_text, deserialize_union, in_xml, index_of, marked,
     serialize_structure, unknown_member,
 };
+#[cfg(feature = "event-stream")]
+pub use crate::model::structure::{deserialize_event, serialize_event};
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;
 #[cfg(feature = "rpc-v2-cbor")]
@@ -140,13 +145,13 @@ pub struct PayloadType<T: ?Sized>(PhantomData<T>);
 
 impl<T: PayloadMember> PayloadType<T> {
     /// Whether it is a stream.
-    pub const STREAMS: bool = T::KIND.is_stream();
+    pub const STREAMS: Streams = T::KIND.streams();
 }
 
 /// The fallback for a type that cannot be a payload. The compiler reports such a type where it is written, and only there.
 pub trait NoPayload {
     /// Not a stream.
-    const STREAMS: bool = false;
+    const STREAMS: Streams = Streams::No;
 }
 
 impl<T: ?Sized> NoPayload for PayloadType<T> {}

@@ -10,11 +10,14 @@ mod aws_query;
 mod cbor;
 #[cfg(feature = "checksums")]
 pub(crate) mod checksum;
+mod crc32;
 mod dynamodb_crc32;
 #[cfg(feature = "aws-query")]
 mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 mod element;
+#[cfg(feature = "event-stream")]
+pub(crate) mod event_stream;
 #[cfg(any(feature = "aws-query", feature = "server"))]
 mod form;
 #[cfg(feature = "compression")]

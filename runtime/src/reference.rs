@@ -204,6 +204,7 @@ pub use aws_operation_macros::aws_service;
 /// | `query`, `query = "name"` | is sent in the query string; a list repeats the name |
 /// | `query_params` | a map that is sent in the query string |
 /// | `payload`, `payload = "text/plain"` | is the whole body, of that media type: a [`Blob`](crate::Blob), [`ByteStream`](crate::ByteStream), string, [`Document`](crate::Document) or shape, or an `Option`, `Box` or [`Sensitive`](crate::Sensitive) of one |
+/// | `payload` on an [`EventStream`](crate::EventStream)`<Event, Error>` | the body is an event stream, with the feature `event-stream`; in an output of a protocol without bindings, the other members are in a message before the events |
 /// | `timestamp = ".."` | is sent as `date-time`, `epoch-seconds` or `http-date` |
 /// | `host_label` | is also a label of `host_prefix` |
 /// | `context = "Name"` | is also the parameter `Name` of the [endpoint](#endpoint-parameters); Smithy's `contextParam` |
@@ -310,6 +311,11 @@ pub use aws_operation_macros::aws_operation;
 /// and `payload`. Variants of a union accept `rename`, `timestamp` and the arguments that start with `xml_`, except those
 /// of attributes. Members without a field are ignored.
 ///
+/// A union is also the events of an [`EventStream`](crate::EventStream), each a variant that holds a struct. Fields of such a
+/// struct accept `event_header` (Smithy's `eventHeader`: a `bool`, integer, string, [`Blob`](crate::Blob) or
+/// [`Timestamp`](crate::Timestamp) in the headers of the event's frame) and `event_payload` (Smithy's `eventPayload`: the
+/// field is the whole payload). All other fields are the members of the payload.
+///
 /// For restXml a struct also accepts `xml_name`, the name of its root element where it is a payload or a response;
 /// `xml_namespace`, which declares the namespace of the root or the prefix of names such as `xsi:type`; and `xml_unwrapped`,
 /// Smithy's `s3UnwrappedXmlOutput`: the root is the element of the only member.
@@ -379,6 +385,7 @@ pub use aws_operation_macros::aws_shape;
 /// | `status` | 400 | the HTTP status with which a server sends the error |
 /// | `throttling` | | Smithy's `retryable` with throttling: the service did not run the operation, because there were too many requests |
 /// | `transient` | | Smithy's `retryable`: the failure may be temporary |
+/// | `exception` | the code, with its first letter in lower case if those of the events are | the name of the error in an event stream, with the feature `event-stream`. A client finds it also by its code |
 ///
 /// Named fields are the members of the error. `message` is read from any key that services use for it. An absent member
 /// has its `default`, or else the empty string or zero, because an incomplete error of the right type is more useful

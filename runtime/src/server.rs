@@ -71,6 +71,8 @@ mod checksum;
 #[cfg(feature = "compression")]
 mod compression;
 mod connection;
+#[cfg(feature = "event-stream")]
+mod event_faults;
 mod faults;
 mod fingerprint;
 mod handler;

@@ -37,6 +37,7 @@ use self::canonical::CanonicalRequest;
 use self::digest::Hex;
 use self::headers::{Placement, SignedHeaders};
 use self::key::KeyCache;
+use self::payload::is_word;
 use self::signature::{Keys, Signature};
 use crate::value::credentials::Credentials;
 use crate::value::timestamp::Timestamp;
@@ -49,6 +50,8 @@ mod canonical;
 pub(crate) mod chunks;
 pub(crate) mod digest;
 mod error;
+#[cfg(feature = "event-stream")]
+mod event_chain;
 pub(crate) mod headers;
 pub(crate) mod key;
 mod path;
@@ -63,6 +66,8 @@ pub(crate) mod signed_texts;
 mod tests;
 
 pub use self::error::SigningError;
+#[cfg(feature = "event-stream")]
+pub use self::event_chain::{EventChain, EventSignature};
 pub use self::payload::Payload;
 pub use self::settings::Settings;
 pub(crate) use self::settings::{is_s3, rejects_signed_payloads};
@@ -306,10 +311,8 @@ impl Signer {
         payload_hash: &[u8],
     ) -> Result<(), SigningError> {
         set_text(headers, &X_AMZ_DATE, date.as_bytes(), false)?;
-        // Other words than hashes are in upper case. The service cannot know of them otherwise.
-        let is_hash = !payload_hash.first().is_some_and(u8::is_ascii_uppercase);
         // A member of the operation may be bound to the header, as in CodeArtifact's PublishPackageVersion.
-        if self.settings.content_sha256_header || !is_hash || headers.contains_key(&X_AMZ_CONTENT_SHA256) {
+        if self.settings.content_sha256_header || is_word(payload_hash) || headers.contains_key(&X_AMZ_CONTENT_SHA256) {
             set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
         }
         match credentials.token() {

@@ -10,9 +10,9 @@ impl<'a> Check<'a> {
     pub(super) fn note_errors(&mut self, operation: &Operation, modeled: &'a model::Operation) {
         let Some(errors) = self.source.errors_of(operation) else { return };
         let (_, known) = self.errors.entry(errors.item.location.clone()).or_insert_with(|| (errors, Vec::new()));
-        for error in &modeled.errors {
-            if !known.contains(&error.as_str()) {
-                known.push(error);
+        for error in self.model.errors_of(modeled) {
+            if !known.contains(&error.name.as_str()) {
+                known.push(&error.name);
             }
         }
     }

@@ -35,7 +35,8 @@ impl<'a> Check<'a> {
     fn absent_from_response(&mut self, frame: &Frame<'_, '_>, pairs: &[(&Member, &model::Member)]) {
         let must_be_there = |(field, member): &&(&Member, &model::Member)| {
             let is_option = self.is_option(&field.ty, &frame.item.module);
-            !field.has_default && is_option == Some(false) && !is_always_there(frame, member)
+            let is_always_there = is_always_there(frame, member) || self.model.target(member).is_event_stream();
+            !field.has_default && is_option == Some(false) && !is_always_there
         };
         let unread = pairs.iter().filter(must_be_there).copied();
         let (required, optional): (Vec<_>, Vec<_>) = unread.partition(|(_, member)| member.required);

@@ -92,13 +92,16 @@ impl<'a> Check<'a> {
             }
             self.member_type(frame, field, member);
         }
-        let names = names::list(pairing.members.iter().map(|member| member.name.as_str()));
+        // The errors in an event stream are variants of the error enum.
+        let is_event = |member: &&model::Member| self.model.target(member).error.is_none();
+        let left_out = || pairing.members.iter().copied().filter(is_event).map(|member| member.name.as_str());
+        let names = names::list(left_out());
         // A request need not use every member.
         if names.is_empty() || frame.side == Side::Request {
             return;
         }
         let (item, text) = (frame.item, format!("`{}` leaves out {names}", frame.owner));
-        let members = pairing.members.iter().map(|member| member.name.as_str());
+        let members: Vec<_> = left_out().collect();
         self.absent(item, AbsentKind::UnionMember, frame.model, members);
         if open {
             self.note(item, item.location.line, text);

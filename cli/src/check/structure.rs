@@ -58,6 +58,7 @@ impl<'a> Check<'a> {
         }
         for (field, member) in &pairing.pairs {
             self.name_and_place(frame, field, member);
+            self.place_in_frame(frame, field, member);
             self.media_type(frame, field, member);
             self.changed_text(frame, field, member);
             self.payload_root(frame, field, member);
@@ -84,6 +85,10 @@ impl<'a> Check<'a> {
     fn name_and_place(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
         let (given, wanted) = (frame.given(field), frame.wanted(member));
         let (name, owner) = (&field.field, frame.owner);
+        // In any protocol an event stream is the whole body, so its name is not on the wire.
+        if !frame.bound && self.model.target(member).is_event_stream() {
+            return;
+        }
         if !binding::is_same(given, wanted) {
             let is_of_path = [given, wanted].contains(&Some(&Binding::Label));
             // A wrong path was reported already.
@@ -112,6 +117,28 @@ impl<'a> Check<'a> {
                 ""
             };
             self.error(frame.item, field.line, format!("{text}; write `#[aws({help})]`{extra}"));
+        }
+    }
+
+    /// Compares where the member of an event is in its frame.
+    fn place_in_frame(&mut self, frame: &Frame<'_, '_>, field: &Member, member: &model::Member) {
+        let wanted = match (member.event_header, member.event_payload) {
+            (true, _) => Some("event_header"),
+            (_, true) => Some("event_payload"),
+            _ => None,
+        };
+        let (name, owner) = (&field.field, frame.owner);
+        match (field.event, wanted) {
+            (given, wanted) if given == wanted => {}
+            (_, Some(wanted)) => {
+                let text = format!("`{name}` of `{owner}` is `{wanted}` in the model; write `#[aws({wanted})]`");
+                self.error(frame.item, field.line, text);
+            }
+            (Some(given), None) => {
+                let text = format!("`{name}` of `{owner}` is among the members of the payload in the model");
+                self.error(frame.item, field.line, format!("{text}; remove `{given}`"));
+            }
+            (None, None) => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use super::{Model, Operation};
+use super::{Model, Operation, Shape};
 
 impl Model {
     /// The names of `roots` and of all shapes that they use, each before the shapes that it uses.
@@ -40,13 +40,17 @@ impl Model {
         self.reach(roots.map(String::as_str))
     }
 
-    /// Whether the operation's request or response is an event stream.
-    pub fn has_event_stream(&self, operation: &Operation) -> bool {
-        [&operation.input, &operation.output].into_iter().any(|shape| {
-            self.members_of(shape.as_deref())
-                .iter()
-                .map(|member| self.target(member))
-                .any(|target| target.streaming && matches!(target.kind, super::Kind::Union(_)))
-        })
+    /// The union of the events that a message of the operation consists of: its request, or its response.
+    pub fn event_stream(&self, message: Option<&str>) -> Option<&Shape> {
+        self.members_of(message).iter().map(|member| self.target(member)).find(|target| target.is_event_stream())
+    }
+
+    /// The errors that the operation can respond with, before its event stream or in it.
+    pub fn errors_of<'a>(&'a self, operation: &'a Operation) -> impl Iterator<Item = &'a Shape> {
+        let messages = [operation.input.as_deref(), operation.output.as_deref()];
+        let streams = messages.into_iter().filter_map(|message| self.event_stream(message));
+        let in_streams = streams.flat_map(Shape::members).map(|member| self.target(member));
+        let before = operation.errors.iter().filter_map(|error| self.shapes.get(error));
+        before.chain(in_streams.filter(|target| target.error.is_some()))
     }
 }

@@ -156,6 +156,11 @@ impl Shape {
         }
     }
 
+    /// Whether it is the union of the events of an event stream.
+    pub fn is_event_stream(&self) -> bool {
+        self.streaming && matches!(self.kind, Kind::Union(_))
+    }
+
     /// The members of a structure or union; empty for other shapes.
     pub fn members(&self) -> &[Member] {
         match &self.kind {

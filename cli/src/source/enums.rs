@@ -84,7 +84,7 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
             syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 let ty = fields.unnamed.first().map_or(Type::Other, |field| Type::read(&field.ty));
                 let timestamp = member::timestamp(&args)?;
-                let (binding, media_type, root) = (None, None, None);
+                let (binding, event, media_type, root) = (None, None, None, None);
                 let elements = member::elements(&args)?;
                 let has_default = false;
                 members.push(Member {
@@ -93,6 +93,7 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
                     name: wire,
                     ty,
                     binding,
+                    event,
                     media_type,
                     timestamp,
                     elements,

@@ -20,6 +20,8 @@ pub struct Member {
     pub ty: Type,
     /// Its HTTP binding, if it is not in the body.
     pub binding: Option<Binding>,
+    /// `event_header` or `event_payload`, if it is one of them in the frame of an event.
+    pub event: Option<&'static str>,
     /// The media type of a payload, if the attribute has one.
     pub media_type: Option<String>,
     /// Its timestamp format, if the attribute has one.
@@ -62,6 +64,7 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
         members.push(Member {
             root: xml_name.filter(|_| is_payload),
             binding: binding(&args, &name)?,
+            event: ["event_header", "event_payload"].into_iter().find(|key| args.flag(key)),
             media_type: args.flag_or_text("payload")?.and_then(|given| given.value),
             timestamp: timestamp(&args)?,
             elements: elements(&args)?,

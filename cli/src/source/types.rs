@@ -71,7 +71,7 @@ impl Type {
         let boxed = Box::new;
         match last.ident.unraw().to_string().as_str() {
             "Option" => Self::Option(boxed(next())),
-            "Box" | "Arc" | "Rc" | "Cow" | "Sensitive" => next(),
+            "Box" | "Arc" | "Rc" | "Cow" | "Sensitive" | "EventStream" => next(),
             "Vec" | "VecDeque" | "HashSet" | "BTreeSet" => Self::List(boxed(next())),
             "HashMap" | "BTreeMap" | "IndexMap" => {
                 next();

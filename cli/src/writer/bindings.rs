@@ -24,7 +24,10 @@ impl<'m> Writer<'m> {
 
     fn misfit_in_body(&self, field: &Field<'m>, role: Role, all: &[Field<'m>]) -> Option<String> {
         let is_payload = |other: &&Field<'m>| self.binding(other.member, role) == Some(&Binding::Payload);
-        if let Some(payload) = all.iter().find(is_payload) {
+        // A message before the events holds the other members.
+        let is_alone =
+            |other: &&Field<'m>| self.protocol.is_rest() || !self.model.target(other.member).is_event_stream();
+        if let Some(payload) = all.iter().find(is_payload).filter(is_alone) {
             return Some(format!("would be in the body, but the whole body is `{}`", payload.member.name));
         }
         let mut earlier = all.iter().take_while(|other| other.ident != field.ident);

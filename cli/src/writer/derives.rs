@@ -10,6 +10,9 @@ use crate::model::{Kind, Member, Shape};
 impl<'m> Writer<'m> {
     /// The derives of an operation's struct.
     pub(super) fn derives_of_input(&self, input: Option<&'m Shape>, fields: &Fields<'m>) -> String {
+        if input.is_some_and(|input| self.holds_events(input)) {
+            return "#[derive(Debug)]\n".to_owned();
+        }
         let default = if self.input_has_default(input, fields) { ", Default" } else { "" };
         format!("#[derive(Clone, Debug{default})]\n")
     }
@@ -18,8 +21,16 @@ impl<'m> Writer<'m> {
     pub(super) fn derives(&self, structure: &'m Shape) -> String {
         let default = if self.have_default(vec![structure]) { ", Default" } else { "" };
         let streams = structure.members().iter().any(|member| self.model.target(member).streaming);
+        if self.holds_events(structure) {
+            return "#[derive(Debug)]\n".to_owned();
+        }
         let equal = if streams { String::new() } else { format!(", {}", self.equality(structure)) };
         format!("#[derive(Clone, Debug{default}{equal})]\n")
+    }
+
+    /// Whether an event stream is a member. It can be sent or read once.
+    fn holds_events(&self, structure: &Shape) -> bool {
+        structure.members().iter().any(|member| self.model.target(member).is_event_stream())
     }
 
     /// `PartialEq`, and `Eq` if the shape contains no float.

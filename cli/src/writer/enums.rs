@@ -39,12 +39,19 @@ impl<'m> Writer<'m> {
     /// The members of a union with their variants and wire names; only the first of several with the same wire name.
     pub(super) fn members_of_union(&self, union: &'m Shape) -> Vec<(&'m Member, (String, String))> {
         let (mut once, mut wires) = (Once::default(), HashSet::new());
-        let members = union.members().iter().filter(|member| wires.insert(self.wire_name(member)));
+        // The errors in an event stream are variants of the error enum.
+        let members = union.members().iter().filter(|member| !self.is_exception(union, member));
+        let members = members.filter(|member| wires.insert(self.wire_name(member)));
         let named = members.map(|member| {
             let variant = once.give(&variant_name(&member.name, true), "");
             (member, (variant, self.wire_name(member).to_owned()))
         });
         named.collect()
+    }
+
+    /// Whether a member of a union is an error that ends the event stream.
+    pub(super) fn is_exception(&self, union: &Shape, member: &Member) -> bool {
+        union.is_event_stream() && self.model.target(member).error.is_some()
     }
 
     /// The lines of a union's member.

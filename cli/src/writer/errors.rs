@@ -24,12 +24,14 @@ impl<'m> Writer<'m> {
     /// The rule that most members of all errors of the model follow.
     pub(super) fn rule_of_errors(&self) -> Rule {
         let errors = self.model.shapes.values().filter(|shape| shape.error.is_some());
-        let names = errors.flat_map(|error| {
-            let fields = Fields::idents(error.members()).into_iter();
-            fields.filter(|field| field.ident != "message" && self.binding(field.member, Role::Error).is_none())
-        });
-        let names: Vec<_> = names.map(|field| (field.ident, self.wire_name(field.member).to_owned())).collect();
-        Rule::of_most(&Rule::OF_FIELDS, &names, Rule::of_field)
+        let fields = errors.flat_map(|error| Fields::idents(error.members()));
+        let fields = fields.filter(|field| self.binding(field.member, Role::Error).is_none());
+        let names: Vec<_> = fields.map(|field| (field.ident, self.wire_name(field.member).to_owned())).collect();
+        let others: Vec<_> = names.iter().filter(|(ident, _)| ident != "message").cloned().collect();
+        // A client finds a message under any name. In an event stream, a server must send the name of the model.
+        let has_events = self.model.shapes.values().any(Shape::is_event_stream);
+        let basis = if others.is_empty() && has_events { &names } else { &others };
+        Rule::of_most(&Rule::OF_FIELDS, basis, Rule::of_field)
     }
 
     pub(super) fn error_variant(&mut self, error: &'m Shape, rule: Rule) -> ErrorVariant {
@@ -41,6 +43,7 @@ impl<'m> Writer<'m> {
         if name != *code {
             arguments.push(format!("code = {}", literal(code)));
         }
+        arguments.extend(self.exception_name(error, code).map(|name| format!("exception = {}", literal(name))));
         if let Some(traits) = &error.error {
             let usual = if traits.fault == Fault::Server { 500 } else { 400 };
             let status = traits.http_status.filter(|status| (400..600).contains(status)).unwrap_or(usual);
@@ -63,6 +66,21 @@ impl<'m> Writer<'m> {
         let is_short = !lines.is_empty() && is_plain && one_line.len() <= 35;
         let text = if is_short { format!("{head} {{ {one_line} }},\n") } else { vertical.clone() };
         ErrorVariant { name, code: code.clone(), text, vertical }
+    }
+
+    /// The name of an error in event streams, if it does not follow from its code and the names of the events.
+    fn exception_name(&self, error: &Shape, code: &str) -> Option<&'m str> {
+        let streams = self.model.shapes.values().filter(|shape| shape.is_event_stream());
+        let mut names = streams.filter_map(|stream| {
+            let member = stream.members().iter().find(|member| member.target == error.name)?;
+            let first = stream.members().iter().find(|member| !self.is_exception(stream, member))?;
+            let lower_case = first.name.starts_with(|c: char| c.is_ascii_lowercase());
+            let first = code.get(..1)?;
+            let first = if lower_case { first.to_ascii_lowercase() } else { first.to_owned() };
+            let derived = first + code.get(1..)?;
+            (member.name != derived).then_some(member.name.as_str())
+        });
+        names.next()
     }
 
     /// The error enum up to its opening brace.

@@ -7,7 +7,7 @@ use super::wire_case::Once;
 use crate::model::{Kind, Model, Shape};
 
 /// Types that the written code uses, and items that are not shapes.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 14] = [
     "Service",
     "Error",
     "String",
@@ -18,6 +18,7 @@ const RESERVED: [&str; 13] = [
     "HashMap",
     "Blob",
     "ByteStream",
+    "EventStream",
     "Document",
     "Sensitive",
     "Timestamp",
@@ -85,7 +86,7 @@ impl Names {
 pub(super) fn is_item(shape: &Shape) -> bool {
     match &shape.kind {
         Kind::Structure(_) => true,
-        Kind::Union(members) => !members.is_empty() && !shape.streaming,
+        Kind::Union(members) => !members.is_empty(),
         Kind::Enum(values) => !values.is_empty(),
         _ => false,
     }

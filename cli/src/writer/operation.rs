@@ -79,7 +79,12 @@ impl<'m> Writer<'m> {
         let input = operation.input.as_ref().and_then(|input| self.model.shapes.get(input));
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
-        let unsupported = unsupported_traits(operation);
+        let mut unsupported = unsupported_traits(operation);
+        if self.model.event_stream(operation.input.as_deref()).is_some() {
+            unsupported.push(
+                "its request is an event stream, which is sent over HTTP/1.1; AWS takes it over HTTP/2".to_owned(),
+            );
+        }
         let pages = operation.paginated.as_ref().map(|pages| self.paginated(operation, pages, &fields));
         let (pages, no_pages) = pages.map_or((None, None), |pages| (pages.clone().ok(), pages.err()));
         let mut text = docs::comment(operation.documentation.as_deref(), "");

@@ -48,6 +48,10 @@ impl Writer<'_> {
         if self.all_optional && binding != Some(&Binding::Label) {
             return Presence::Optional;
         }
+        let target = self.model.target(member);
+        if target.is_event_stream() {
+            return Presence::Required;
+        }
         if role == Role::Input {
             let is_label = binding == Some(&Binding::Label);
             if self.model.if_empty(member).is_some() {
@@ -55,7 +59,6 @@ impl Writer<'_> {
             }
             return if is_label || is_required { Presence::Required } else { Presence::Optional };
         }
-        let target = self.model.target(member);
         // A string with a media type is a blob in a header.
         let is_blob = target.kind == Kind::String && self.is_base64(member);
         let is_payload = binding == Some(&Binding::Payload);

@@ -33,6 +33,9 @@ impl<'m> Writer<'m> {
 
     /// The HTTP binding of a member that is not in the body.
     pub(super) fn binding<'a>(&self, member: &'a Member, role: Role) -> Option<&'a Binding> {
+        if role != Role::Nested && self.model.target(member).is_event_stream() {
+            return Some(&Binding::Payload);
+        }
         let binding = member.binding.as_ref().filter(|_| self.protocol.is_rest())?;
         let is_response_only = matches!(binding, Binding::StatusCode);
         let fits = match role {
@@ -133,6 +136,8 @@ impl<'m> Writer<'m> {
                 None => "payload".to_owned(),
             }),
             Some(Binding::StatusCode) => arguments.push("status".to_owned()),
+            None if field.member.event_header => arguments.push("event_header".to_owned()),
+            None if field.member.event_payload => arguments.push("event_payload".to_owned()),
             Some(Binding::Label) | None => {}
         }
         let wire = self.wire_name(field.member);

@@ -17,6 +17,13 @@ impl Writer<'_> {
         if target.streaming && is_payload && target.kind == Kind::Blob {
             return self.import("ByteStream");
         }
+        if target.is_event_stream() {
+            let stream = self.import("EventStream");
+            self.need(target);
+            let events = self.names.of_shape(target);
+            let error = self.error_of_streams().map(|error| format!(", {error}")).unwrap_or_default();
+            return format!("{stream}<{events}{error}>");
+        }
         if target.kind == Kind::String && self.is_base64(member) {
             return self.import("Blob");
         }
@@ -31,6 +38,14 @@ impl Writer<'_> {
             return format!("Box<{}>", self.type_of(target));
         }
         if member.idempotency_token { self.bare_type_of(target, &mut Vec::new()) } else { self.type_of(target) }
+    }
+
+    /// The error enum of the service, if it is written.
+    fn error_of_streams(&self) -> Option<&str> {
+        let name = self.scope.error.as_deref()?;
+        let operation = self.model.operations.get(&self.operation);
+        let has_errors = operation.is_some_and(|operation| self.model.errors_of(operation).next().is_some());
+        (has_errors || self.scope.present.contains(name)).then_some(name)
     }
 
     fn type_of(&mut self, shape: &Shape) -> String {

@@ -38,8 +38,8 @@ impl<'m> Writer<'m> {
         if is_reserved(name) {
             return Some("its name is also the name of a type that the generated code uses".to_owned());
         }
-        if self.model.has_event_stream(operation) {
-            return Some("its request or response is an event stream".to_owned());
+        if !self.protocol.is_rest() && self.model.event_stream(operation.input.as_deref()).is_some() {
+            return Some("its request is an event stream".to_owned());
         }
         if let Some(obstacle) = self.obstacle_in_members(operation) {
             return Some(obstacle);

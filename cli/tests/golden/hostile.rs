@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use aws_operation::{
-    Blob, ByteStream, Document, Sensitive, Timestamp, aws_error, aws_operation, aws_service,
-    aws_shape,
+    Blob, ByteStream, Document, EventStream, Sensitive, Timestamp, aws_error, aws_operation,
+    aws_service, aws_shape,
 };
 
 /// Evil Service.
@@ -248,7 +248,27 @@ pub struct Nothing;
 
 // cannot express: Service: its name is also the name of the service struct or of the error enum
 
-// cannot express: Talk: its request or response is an event stream
+#[aws_operation(name = "Talk")]
+#[aws(http = "POST /talk")]
+#[derive(Clone, Debug, Default)]
+pub struct Talk;
+
+/// The response of `Talk`.
+#[aws_shape]
+#[derive(Debug)]
+pub struct TalkOutput {
+    #[aws(payload)]
+    pub events: EventStream<Events>,
+}
+
+#[aws_shape(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Events {
+    A(OptionShape),
+    /// The name of a member that is not in the model.
+    #[aws(unknown)]
+    Unknown(String),
+}
 
 // cannot express: Split: in /{name}.json a label is only a part of its segment
 

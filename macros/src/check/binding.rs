@@ -7,7 +7,8 @@ use crate::parse::args::{Args, Given};
 use crate::report::Report;
 
 /// The arguments that bind a member.
-pub(crate) const KEYS: [&str; 6] = ["header", "payload", "prefix_headers", "query", "query_params", "status"];
+pub(crate) const KEYS: [&str; 8] =
+    ["event_header", "event_payload", "header", "payload", "prefix_headers", "query", "query_params", "status"];
 
 /// Headers of a request that the client, its signer or the HTTP stack writes.
 pub(super) const RESERVED: [&str; 10] = [
@@ -36,6 +37,10 @@ pub(crate) enum Binding {
     /// With its media type, if that is given.
     Payload(Option<String>),
     Status,
+    /// A header of the frame of an event.
+    EventHeader,
+    /// The payload of that frame.
+    EventPayload,
 }
 
 /// Which bindings the members of a structure may have.
@@ -56,6 +61,8 @@ impl Binding {
             Self::PrefixHeaders(_) => "prefix_headers",
             Self::Payload(_) => "payload",
             Self::Status => "status",
+            Self::EventHeader => "event_header",
+            Self::EventPayload => "event_payload",
         }
     }
 }
@@ -99,6 +106,8 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
             let query = args.flag_or_string(key, "nextToken")?;
             Given { value: Binding::Query(query.value.unwrap_or_else(|| name.to_owned())), tokens: query.tokens }
         }
+        "event_header" => flag(Binding::EventHeader, args.flag(key)?),
+        "event_payload" => flag(Binding::EventPayload, args.flag(key)?),
         "query_params" => flag(Binding::QueryParams, args.flag(key)?),
         "payload" => {
             let payload = args.flag_or_string(key, "text/plain")?;
@@ -110,6 +119,7 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
     let misplaced = match (side, &given.value) {
         (Side::Response, Binding::Query(_) | Binding::QueryParams) => Some(misuse::binding_on_shape(key)),
         (Side::Request, Binding::Status) => Some(misuse::binding_on_request(key)),
+        (Side::Request, Binding::EventHeader | Binding::EventPayload) => Some(misuse::event_binding_outside_event(key)),
         _ => None,
     };
     match misplaced {

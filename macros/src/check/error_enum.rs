@@ -8,7 +8,7 @@ use super::binding::Side;
 use super::case::Case;
 use super::member::Members;
 use super::structure::take_case;
-use super::{Checked, Rejected};
+use super::{Checked, Rejected, event};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::{Kind, MARKER};
@@ -29,6 +29,8 @@ pub(crate) struct Variant {
     /// What to underline when the code is wrong.
     code_tokens: TokenStream,
     pub(crate) status: u16,
+    /// The name in an event stream, if it does not follow from the code.
+    pub(crate) exception: Option<String>,
     pub(crate) retryable: Option<Retryable>,
     pub(crate) members: Members,
 }
@@ -40,20 +42,21 @@ pub(crate) enum Retryable {
     Throttling,
 }
 
-pub(crate) fn check(input: &syn::DeriveInput) -> Checked<ErrorEnum> {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<ErrorEnum> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     args.settle(&["crate", "rename_all"]);
     let runtime = runtime_path::take(&mut args, &report);
     let case = take_case(&mut args, &report);
-    let variants = read_variants(input, case, &report);
+    let variants = read_variants(input, case, features, &report);
     if !report.is_empty() {
         return Err(Box::new(Rejected { runtime, stubs: (), report }));
     }
     Ok(ErrorEnum { runtime, ident: input.ident.clone(), variants })
 }
 
-fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<Variant> {
+fn read_variants(input: &syn::DeriveInput, case: Case, features: &[&str], report: &Report) -> Vec<Variant> {
     let data = match &input.data {
         syn::Data::Enum(data) => data,
         syn::Data::Struct(data) => {
@@ -73,7 +76,7 @@ fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<V
     }
     let mut variants: Vec<Variant> = Vec::new();
     for variant in &data.variants {
-        let read = read_variant(variant, case, report);
+        let read = read_variant(variant, case, features, report);
         if let Some(first) = variants.iter().find(|earlier| earlier.code == read.code) {
             let misuse = misuse::duplicate_error_code(&read.code, &first.ident.to_string());
             report.misuse(&read.code_tokens, misuse);
@@ -83,12 +86,16 @@ fn read_variants(input: &syn::DeriveInput, case: Case, report: &Report) -> Vec<V
     variants
 }
 
-fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant {
+fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &Report) -> Variant {
     let mut args = Args::read(&variant.attrs, MARKER, report);
-    args.settle(&["code", "status", "throttling", "transient"]);
+    args.settle(&["code", "exception", "status", "throttling", "transient"]);
     let code = args
         .string("code", "ConflictException")
         .unwrap_or_else(|| Given { value: variant.ident.unraw().to_string(), tokens: variant.ident.to_token_stream() });
+    let exception = args.string("exception", "internalFailureException");
+    if let Some(given) = exception.as_ref().filter(|_| !features.contains(&event::FEATURE)) {
+        report.misuse(&given.tokens, misuse::argument_without_feature("exception", event::FEATURE));
+    }
     let status = args.integer("status", "409");
     let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
     let transient = args.flag("transient").map(|_| Retryable::Transient);
@@ -103,8 +110,10 @@ fn read_variant(variant: &syn::Variant, case: Case, report: &Report) -> Variant 
             Members::default()
         }
     };
+    event::reject(&members, report);
     Variant {
         ident: variant.ident.clone(),
+        exception: exception.map(|given| given.value),
         code: code.value,
         code_tokens: code.tokens,
         status: status.map_or(400, |given| given.value),

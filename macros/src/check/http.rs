@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::binding::Binding;
+use super::binding::{Binding, Side};
 use super::member::{Member, Members};
 use crate::misuse;
 use crate::parse::args::Args;
@@ -69,7 +69,7 @@ pub(crate) fn bind_labels(
 
 /// A payload is all of the body, and a request with `GET` or `HEAD` has no body that a member could go in.
 pub(crate) fn check_body(http: Option<&Http>, members: &Members, report: &Report) {
-    members.check_payload(report);
+    members.check_payload(Side::Request, report);
     let Some(Http { method, .. }) = http.filter(|http| matches!(http.method.as_str(), "GET" | "HEAD")) else { return };
     let is_payload = |member: &Member| matches!(member.binding, Some(Binding::Payload(_)));
     for member in members.members.iter().filter(|member| member.is_in_body() || is_payload(member)) {

@@ -7,6 +7,7 @@ use super::binding::{self, Binding, Side};
 use super::case::Case;
 use super::context_name;
 use super::default::{self, MemberDefault};
+use super::event_stream::is_stream;
 use super::form_name::{self, in_form};
 use super::sent_as::{self, SentAs};
 use super::timestamp::{self, TimestampFormat};
@@ -17,10 +18,12 @@ use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
 use crate::report::Report;
 
-const KNOWN: [&str; 25] = [
+const KNOWN: [&str; 27] = [
     "context",
     "default",
     "ec2_query_name",
+    "event_header",
+    "event_payload",
     "header",
     "host_label",
     "if_empty",
@@ -142,11 +145,13 @@ impl Members {
     }
 
     /// A payload is the whole body, so nothing else can be in it. Checked once the labels are known.
-    pub(crate) fn check_payload(&self, report: &Report) {
+    pub(crate) fn check_payload(&self, side: Side, report: &Report) {
         let is_payload = |member: &&Member| matches!(member.binding, Some(Binding::Payload(_)));
         let Some(payload) = self.members.iter().find(is_payload) else { return };
         let rest = self.members.iter().filter(|member| member.field != payload.field);
-        for member in rest.filter(|member| is_payload(member) || member.is_in_body()) {
+        // Protocols without bindings send the other members of an output in a message before the events.
+        let may_have_body = side == Side::Response && is_stream(&payload.ty);
+        for member in rest.filter(|member| is_payload(member) || (member.is_in_body() && !may_have_body)) {
             let misuse = misuse::member_beside_payload(&payload.field_name(), &member.field_name());
             let is_second = member.binding.is_some();
             if is_second {
@@ -216,7 +221,7 @@ impl Members {
                 Binding::Header(name) => misuse::duplicate_binding("header", name, &field),
                 Binding::Query(name) => misuse::duplicate_binding("query parameter", name, &field),
                 // `check_payload` reports a second payload.
-                Binding::Label | Binding::Payload(_) => continue,
+                Binding::Label | Binding::Payload(_) | Binding::EventHeader => continue,
                 other => misuse::second_binding(other.key(), &field),
             };
             // Two members of one name are reported as that.

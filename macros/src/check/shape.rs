@@ -6,7 +6,7 @@ use super::binding::Side;
 use super::enum_shape::{self, StringEnum, Union};
 use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
-use super::{Checked, Rejected, serde_attributes};
+use super::{Checked, Rejected, event, serde_attributes};
 use crate::parse::args::Args;
 use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
@@ -28,7 +28,8 @@ pub(crate) enum Meant {
     Union,
 }
 
-pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
+/// `features` are the features of the runtime that attributes need.
+pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Shape, Meant> {
     let report = Report::default();
     let mut args = Args::read(&input.attrs, MARKER, &report);
     let is_enum = matches!(input.data, syn::Data::Enum(_));
@@ -47,7 +48,9 @@ pub(crate) fn check(input: &syn::DeriveInput) -> Checked<Shape, Meant> {
         }
     } else {
         let members = members_of(input, Kind::Shape, case, Side::Response, &report).unwrap_or_default();
-        members.check_payload(&report);
+        members.check_payload(Side::Response, &report);
+        event::check(&members, features, &report);
+        event::check_streams(&members, &report);
         let (ident, generics, name) = (input.ident.clone(), input.generics.clone(), input.ident.unraw().to_string());
         root.check(&members, &name, &report);
         let structure = Structure { runtime: runtime.clone(), ident, generics, name, members, root };

@@ -58,7 +58,8 @@ fn shape(variant: &Variant) -> TokenStream {
     let names = members.members.iter().map(|member| &member.name);
     let bindings = bindings(members);
     let bindings = (!bindings.is_empty()).then(|| quote!(.bindings(&[#(#bindings),*])));
-    quote!(__rt::ErrorShape::new(#code, &[#(#names),*]) #status #retryable #bindings)
+    let exception = variant.exception.as_ref().map(|name| quote!(.exception(#name)));
+    quote!(__rt::ErrorShape::new(#code, &[#(#names),*]) #status #retryable #bindings #exception)
 }
 
 fn read_shape(variants: &[Variant]) -> TokenStream {

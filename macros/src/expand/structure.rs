@@ -24,6 +24,10 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
     let ident = &shape.ident;
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
+    let serialize = match event_traits(&shape.members) {
+        Some(traits) => quote!(__rt::serialize_event(self, #traits, __serializer)),
+        None => quote!(__rt::serialize_structure(self, __serializer)),
+    };
     let items = (!shape.borrows()).then(|| pages::fields(shape, visibility));
     let read = (!shape.borrows()).then(|| (read_members(shape, &[]), deserialize(shape)));
     let (read, deserialize) = read.unzip();
@@ -34,7 +38,7 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
         #read
         impl #params __rt::Serialize for #ident #args #bounds {
             fn serialize<__S: __rt::Serializer>(&self, __serializer: __S) -> __rt::Result<__S::Ok, __S::Error> {
-                __rt::serialize_structure(self, __serializer)
+                #serialize
             }
         }
         #deserialize
@@ -67,13 +71,28 @@ fn deserialize(shape: &Structure) -> TokenStream {
     let (_, args, _) = shape.generics.split_for_impl();
     generics.params.insert(0, syn::parse_quote!('de));
     let (params, _, bounds) = generics.split_for_impl();
+    let deserialize = match event_traits(&shape.members) {
+        Some(traits) => quote!(__rt::deserialize_event(#traits, __deserializer)),
+        None => quote!(__rt::deserialize_structure(__deserializer)),
+    };
     quote! {
         impl #params __rt::Deserialize<'de> for #ident #args #bounds {
             fn deserialize<__D: __rt::Deserializer<'de>>(__deserializer: __D) -> __rt::Result<Self, __D::Error> {
-                __rt::deserialize_structure(__deserializer)
+                #deserialize
             }
         }
     }
+}
+
+/// Which members are headers of the frame of an event, and which is its payload, in the words that the runtime parses.
+fn event_traits(members: &Members) -> Option<String> {
+    let words = members.members.iter().filter_map(|member| match member.binding {
+        Some(Binding::EventHeader) => Some(format!(" header={}", member.name)),
+        Some(Binding::EventPayload) => Some(format!(" payload={}", member.name)),
+        _ => None,
+    });
+    let words: String = words.collect();
+    (!words.is_empty()).then(|| format!("$aws_operation::Event{words}"))
 }
 
 /// The names and bindings of the members.
@@ -88,7 +107,7 @@ pub(crate) fn structure(shape: &Structure) -> TokenStream {
     let streams = shape.members.members.iter().find(|member| is_payload(member)).map(|member| {
         let ty = &member.ty;
         quote! {
-            const STREAMS: __rt::bool = {
+            const STREAMS: __rt::Streams = {
                 use __rt::NoPayload as _;
                 <__rt::PayloadType<#ty>>::STREAMS
             };
@@ -126,9 +145,11 @@ pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
     let bound =
         members.members.iter().enumerate().filter_map(|(index, member)| Some((index, member.binding.as_ref()?)));
     bound
-        .map(|(index, binding)| {
+        .filter_map(|(index, binding)| {
             let index = Literal::usize_unsuffixed(index);
             let binding = match binding {
+                // Bound to a frame, and not to an HTTP message.
+                Binding::EventHeader | Binding::EventPayload => return None,
                 Binding::Label => quote!(Label),
                 Binding::Query(name) => quote!(Query(#name)),
                 Binding::QueryParams => quote!(QueryParams),
@@ -138,7 +159,7 @@ pub(crate) fn bindings(members: &Members) -> Vec<TokenStream> {
                 Binding::Payload(Some(media_type)) => quote!(Payload(__rt::Some(#media_type))),
                 Binding::Status => quote!(Status),
             };
-            quote!((#index, __rt::#binding))
+            Some(quote!((#index, __rt::#binding)))
         })
         .collect()
 }
@@ -237,6 +258,8 @@ fn check_of(binding: &Binding) -> Option<&'static str> {
         Binding::PrefixHeaders(_) | Binding::QueryParams => Some("aws_in_map"),
         Binding::Status => Some("aws_in_status"),
         Binding::Payload(media_type) => media_type.as_ref().map(|_| "aws_of_media_type"),
+        Binding::EventHeader => Some("aws_in_event_header"),
+        Binding::EventPayload => None,
     }
 }
 

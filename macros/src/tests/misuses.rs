@@ -209,6 +209,35 @@ fn an_argument_without_its_feature_is_one_error() {
 }
 
 #[test]
+fn members_of_events_need_their_feature() {
+    let event = quote!(
+        struct Chunk {
+            #[aws(event_header)]
+            part: i32,
+        }
+    );
+    let error = quote!(
+        enum Error {
+            #[aws(exception = "lost")]
+            NotFound,
+        }
+    );
+    let shape = |features: &[&str]| {
+        derive::shape(attribute::attribute(Kind::Shape, TokenStream::new(), event.clone()), features)
+    };
+    let errors = |features: &[&str]| {
+        derive::error_enum(attribute::attribute(Kind::Error, TokenStream::new(), error.clone()), features)
+    };
+    for expansion in [shape(&[]), errors(&[])] {
+        assert_eq!(compile_errors(&expansion), 1, "{expansion}");
+        assert!(expansion.to_string().contains("needs the feature `event-stream`"), "{expansion}");
+    }
+    for expansion in [shape(&["event-stream"]), errors(&["event-stream"])] {
+        assert_eq!(compile_errors(&expansion), 0, "{expansion}");
+    }
+}
+
+#[test]
 fn a_path_that_came_through_a_macro_is_a_path() {
     let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(::my::path));
     let staged = attribute::attribute(

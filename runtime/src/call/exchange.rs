@@ -10,7 +10,12 @@ use super::service_clock::clock_offset;
 use super::upload::Upload;
 use super::{Call, Response};
 use crate::call::send_error::TimedOut;
+use crate::model::streamed_body::Streams;
+#[cfg(feature = "event-stream")]
+use crate::protocol::event_stream::read_initial;
 use crate::transport::{TransportError, TransportFuture};
+#[cfg(feature = "event-stream")]
+use crate::value::body::Body;
 use crate::value::body::Idle;
 
 /// The limit for the body of an error response. Only its status, code and message matter, so the rest is not read.
@@ -71,8 +76,10 @@ impl Call<'_> {
         {
             response.checksum = checksum;
         }
-        if self.streams && is_success {
+        if self.streams != Streams::No && is_success {
             let body = connection.read_by(body);
+            #[cfg(feature = "event-stream")]
+            let body = self.begin_events(body, &mut response).await?;
             response.stream =
                 Some(body.with_idle(self.timeouts.idle.map(|limit| Idle::new(self.operation.name, limit))));
             return Ok(Exchanged { response, clock_offset });
@@ -85,5 +92,20 @@ impl Call<'_> {
             return Err(TransportError::unreadable(corruption));
         }
         Ok(Exchanged { response, clock_offset })
+    }
+}
+
+#[cfg(feature = "event-stream")]
+impl Call<'_> {
+    /// Reads the initial message of a stream of events, if the output has members in it.
+    async fn begin_events(&self, body: Body, response: &mut Response) -> Result<Body, TransportError> {
+        response.max_frame = self.limits.max_response_bytes;
+        if !self.has_initial_message {
+            return Ok(body);
+        }
+        let read = Box::pin(read_initial(body, response.max_frame)).await;
+        let (initial, body) = read.map_err(TransportError::unreadable)?;
+        *response.message.body_mut() = initial;
+        Ok(body)
     }
 }

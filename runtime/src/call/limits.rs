@@ -11,6 +11,7 @@ use super::runtime::has_runtime;
 use crate::call::retry::RetryPolicy;
 use crate::call::send_error::TimedOut;
 use crate::model::operation::OperationMeta;
+use crate::model::streamed_body::Streams;
 
 /// The limits that a client sets for its calls, and what else may be set for a single call.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub(crate) struct Limits {
 /// A time limit, and whether it is for all calls or for single ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit<T> {
+    /// The default, which may not be for all calls.
+    Default(T),
     /// For all calls of a client. The `attempt_timeout` of an operation may raise it.
     OfClient(T),
     /// For single calls. It applies unchanged.
@@ -36,7 +39,7 @@ pub(crate) enum Limit<T> {
 impl<T: Copy> Limit<T> {
     pub(crate) fn value(self) -> T {
         match self {
-            Self::OfClient(value) | Self::OfCall(value) => value,
+            Self::Default(value) | Self::OfClient(value) | Self::OfCall(value) => value,
         }
     }
 }
@@ -56,19 +59,21 @@ pub(crate) struct Timeouts {
 
 impl Timeouts {
     /// The limits of the client, raised by the `attempt_timeout` of the operation.
-    pub(crate) fn of(limits: &Limits, operation: &OperationMeta) -> Self {
+    pub(crate) fn of(limits: &Limits, operation: &OperationMeta, streams: Streams) -> Self {
         let own = operation.attempt_timeout;
         let attempt = match (limits.attempt_timeout, own) {
-            (Limit::OfClient(limit), Some(own)) => limit.max(own),
+            (Limit::Default(limit) | Limit::OfClient(limit), Some(own)) => limit.max(own),
             (limit, _) => limit.value(),
         };
         let operation = match limits.operation_timeout {
             // Retries and delays keep the time that they have in other calls.
-            Limit::OfClient(limit) => limit.saturating_add(own.unwrap_or_default()),
+            Limit::Default(limit) | Limit::OfClient(limit) => limit.saturating_add(own.unwrap_or_default()),
             Limit::OfCall(limit) => limit,
         };
         let idle = match (limits.stream_idle_timeout, own) {
-            (Limit::OfClient(Some(limit)), Some(own)) => Some(limit.max(own)),
+            // A service may be silent between two events for as long as it has nothing to say.
+            (Limit::Default(_), _) if streams == Streams::Events => None,
+            (Limit::Default(Some(limit)) | Limit::OfClient(Some(limit)), Some(own)) => Some(limit.max(own)),
             (limit, _) => limit.value(),
         };
         Self { attempt, operation, idle, upload_idle: limits.stream_idle_timeout.value() }

@@ -67,6 +67,10 @@ impl Call<'_> {
         if let Some(word) = self.chunked.as_ref().and_then(|encoding| encoding.payload()) {
             return Ok(Payload::Streaming(word));
         }
+        #[cfg(feature = "event-stream")]
+        if self.sends_events() {
+            return Ok(Payload::Events);
+        }
         match (self.request.body.as_bytes(), hash) {
             _ if self.has_unsigned_payload() => Ok(Payload::Unsigned),
             (Some(bytes), _) => Ok(Payload::Bytes(bytes)),

@@ -61,7 +61,7 @@ pub struct ClientBuilder {
     pub(crate) connections: Connections,
     attempt_timeout: Duration,
     operation_timeout: Duration,
-    stream_idle_timeout: Option<Duration>,
+    stream_idle_timeout: Limit<Option<Duration>>,
     max_response_bytes: usize,
     pub(crate) clock: Clock,
     tokens: TokenSource,
@@ -97,7 +97,7 @@ impl ClientBuilder {
             connections: Connections::new(),
             attempt_timeout: Duration::from_secs(30),
             operation_timeout: Duration::from_secs(120),
-            stream_idle_timeout: Some(Duration::from_secs(20)),
+            stream_idle_timeout: Limit::Default(Some(Duration::from_secs(20))),
             max_response_bytes: 64 * 1024 * 1024,
             clock: Clock::system(),
             tokens: TokenSource::random(),
@@ -261,7 +261,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The time limit for each pause in a streamed body, 20 s by default; `None` disables it.
+    /// The time limit for each pause in a streamed body, 20 s by default; `None` disables it. By default, event streams have
+    /// none, because a service may be silent between two events.
     ///
     /// In a response, it limits each wait for the next bytes. Such a wait ends with
     /// [`BodyError::TimedOut`](crate::BodyError::TimedOut). The time that the reader takes between two waits does not count.
@@ -277,7 +278,7 @@ impl ClientBuilder {
     /// # let _ = (patient, unlimited);
     /// ```
     pub fn stream_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.stream_idle_timeout = limit.into();
+        self.stream_idle_timeout = Limit::OfClient(limit.into());
         self
     }
 
@@ -372,7 +373,7 @@ impl ClientBuilder {
             retry,
             attempt_timeout: Limit::OfClient(self.attempt_timeout),
             operation_timeout: Limit::OfClient(self.operation_timeout),
-            stream_idle_timeout: Limit::OfClient(self.stream_idle_timeout),
+            stream_idle_timeout: self.stream_idle_timeout,
             max_response_bytes: self.max_response_bytes,
             idempotency_key: None,
         });

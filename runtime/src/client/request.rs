@@ -12,6 +12,7 @@ use crate::model::header_list::HeaderList;
 use crate::model::modeled_error::ServiceError;
 use crate::model::operation::{OperationMeta, ServiceMeta};
 use crate::model::protocol::{EncodedRequest, Protocol as _};
+use crate::model::streamed_body::Streams;
 use crate::protocol::RestJson1;
 use crate::value::body::Body;
 use crate::value::byte_stream::ByteStream;
@@ -161,7 +162,7 @@ impl Client {
         Ok(Call {
             client: self.inner(),
             limits: self.limits(),
-            timeouts: Timeouts::of(self.limits(), operation),
+            timeouts: Timeouts::of(self.limits(), operation, Streams::Raw),
             service,
             meta: &SERVICE,
             endpoint_params,
@@ -177,7 +178,9 @@ impl Client {
             fault_in_success: |_| None,
             corruption: |_, _| None,
             request_id: |_| None,
-            streams: true,
+            streams: Streams::Raw,
+            #[cfg(feature = "event-stream")]
+            has_initial_message: false,
             auth: Some(AuthScheme::SigV4),
             request,
         })

@@ -20,6 +20,9 @@ use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, OperationMeta, Service, ServiceMeta};
 use crate::model::page_token::PageToken;
 use crate::model::protocol::{DecodeError, EncodedRequest, ErrorFacts, FaultInSuccess, Fill, InvalidRequest, Protocol};
+#[cfg(feature = "event-stream")]
+use crate::model::streamed_body::EventFacts;
+use crate::model::streamed_body::{StreamedBody, Streams};
 use crate::model::structure::{Structure as _, binding_of};
 use crate::sigv4::service_texts::{holds_texts, without_texts};
 use crate::value::body::BodyError;
@@ -126,14 +129,24 @@ struct Outline {
     corruption: fn(&ServiceMeta, &http::Response<Bytes>) -> Option<BodyError>,
     fault_in_success: fn(&http::Response<Bytes>) -> Option<FaultInSuccess>,
     request_id: fn(&http::Response<Bytes>) -> Option<String>,
-    streams: bool,
     /// Runs the call at the endpoint that the service reports.
     run_discovered: Option<RunDiscovered>,
+    streams: Streams,
+    #[cfg(feature = "event-stream")]
+    has_initial_message: bool,
 }
 
 impl<O: Operation> Input for O {
     fn outline(&self) -> &'static Outline {
         const {
+            #[cfg(feature = "event-stream")]
+            assert!(
+                O::META.http.is_none()
+                    || !matches!(O::Output::STREAMS, Streams::Events)
+                    || O::Output::MEMBERS.len() == O::Output::BINDINGS.len(),
+                "the output of an operation with `http` has members beside its event stream that are not bound: bind them \
+                 with `header`"
+            );
             &Outline {
                 service: O::Service::META,
                 operation: O::META,
@@ -144,6 +157,10 @@ impl<O: Operation> Input for O {
                 request_id: ProtocolOf::<O>::body_request_id,
                 streams: O::Output::STREAMS,
                 run_discovered: if O::META.discovered_endpoint { Some(discovery::run::<O::Service>) } else { None },
+                #[cfg(feature = "event-stream")]
+                has_initial_message: O::META.http.is_none()
+                    && matches!(O::Output::STREAMS, Streams::Events)
+                    && O::Output::MEMBERS.len() > O::Output::RPC_BINDINGS.len(),
             }
         }
     }
@@ -179,7 +196,7 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
     let mut call = Call {
         client: client.inner(),
         limits: client.limits(),
-        timeouts: Timeouts::of(client.limits(), outline.operation),
+        timeouts: Timeouts::of(client.limits(), outline.operation, outline.streams),
         request,
         service,
         auth: endpoint.auth(client.inner().auth_scheme(outline.service, outline.operation)),
@@ -193,6 +210,8 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         fault_in_success: outline.fault_in_success,
         request_id: outline.request_id,
         streams: outline.streams,
+        #[cfg(feature = "event-stream")]
+        has_initial_message: outline.has_initial_message,
         #[cfg(feature = "checksums")]
         chunked: None,
         #[cfg(feature = "rest-xml")]
@@ -301,8 +320,17 @@ struct Success<'a> {
 
 impl Success<'_> {
     fn decode<O: Operation>(&mut self) -> Result<O::Output, serde_json::Error> {
-        let stream = self.response.stream.take().map(ByteStream::once);
-        ProtocolOf::<O>::decode_output_of::<O>(&self.response.message, stream)
+        let body = self.response.stream.take().map(|body| StreamedBody {
+            stream: ByteStream::once(body),
+            #[cfg(feature = "event-stream")]
+            events: EventFacts {
+                format: ProtocolOf::<O>::EVENTS,
+                operation: self.facts.operation,
+                request_id: self.facts.request_id.clone(),
+                max_frame: self.response.max_frame,
+            },
+        });
+        ProtocolOf::<O>::decode_output_of::<O>(&self.response.message, body)
     }
 
     fn undecoded<E>(mut self, error: serde_json::Error) -> SendError<E> {

@@ -13,6 +13,7 @@ use crate::call::send_error::{SendError, TimedOut};
 use crate::client::Client;
 use crate::client::send::{CallResult, call};
 use crate::model::operation::Operation;
+use crate::model::structure::Structure as _;
 use crate::value::random::random_fraction;
 
 /// The method `wait` of every operation: it repeats the call until the response is in a state.
@@ -370,7 +371,7 @@ impl<O: Operation> std::error::Error for WaitError<O> {}
 async fn wait<O: Operation>(input: &O, client: &Client, waiter: Waiter<O>) -> Result<Waited<O>, WaitError<O>> {
     let start = Instant::now();
     let remaining = || waiter.max_wait.saturating_sub(start.elapsed());
-    let of_call = Timeouts::of(client.limits(), O::META).operation;
+    let of_call = Timeouts::of(client.limits(), O::META, O::Output::STREAMS).operation;
     let (mut calls, mut last) = (0, None);
     loop {
         let left = remaining();

@@ -57,12 +57,23 @@ pub struct ErrorShape {
     pub members: &'static [&'static str],
     /// The bindings of the members that are not in the body.
     pub bindings: &'static [(usize, Binding)],
+    /// The name of the error in an event stream. Empty if it follows from the code.
+    #[cfg(feature = "event-stream")]
+    pub exception: &'static str,
 }
 
 impl ErrorShape {
     /// The shape with this code and these members, and with status 400.
     pub const fn new(code: &'static str, members: &'static [&'static str]) -> Self {
-        Self { code, status: 400, retryable: None, members, bindings: &[] }
+        Self {
+            code,
+            status: 400,
+            retryable: None,
+            members,
+            bindings: &[],
+            #[cfg(feature = "event-stream")]
+            exception: "",
+        }
     }
 
     /// With this HTTP status.
@@ -75,6 +86,13 @@ impl ErrorShape {
     #[must_use]
     pub const fn retryable(self, retryable: Retryable) -> Self {
         Self { retryable: Some(retryable), ..self }
+    }
+
+    /// With this name in an event stream.
+    #[cfg(feature = "event-stream")]
+    #[must_use]
+    pub const fn exception(self, exception: &'static str) -> Self {
+        Self { exception, ..self }
     }
 
     /// With these members outside the body.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_core::ser::Serialize;
 
+use crate::model::streamed_body::{EventFormat, StreamedBody, Streams};
 use crate::value::blob::Blob;
 use crate::value::byte_stream::ByteStream;
 use crate::value::document::Document;
@@ -19,14 +20,16 @@ pub(crate) enum Kind<T> {
     /// Raw bytes in memory.
     Blob {
         /// The bytes to send. `None` if the payload is absent.
-        send: fn(&T) -> Option<ByteStream>,
+        send: fn(&T, EventFormat) -> Option<ByteStream>,
     },
     /// Raw bytes as a stream.
     Stream {
-        /// The bytes to send. `None` if the payload is absent.
-        send: fn(&T) -> Option<ByteStream>,
+        /// The bytes to send, with events in this format. `None` if the payload is absent.
+        send: fn(&T, EventFormat) -> Option<ByteStream>,
         /// Converts the received stream. `None` makes the call fail.
-        receive: fn(ByteStream) -> Option<T>,
+        receive: fn(StreamedBody) -> Option<T>,
+        /// Whether the bytes are frames of events.
+        events: bool,
     },
     /// Raw text.
     String,
@@ -44,7 +47,8 @@ impl<T> PayloadKind<T> {
     where
         T: PayloadWrapper,
     {
-        T::Payload::KIND.within(|wrapper: &T| sent(wrapper.payload()), |stream| received(stream).map(T::from_payload))
+        T::Payload::KIND
+            .within(|wrapper: &T, events| sent(wrapper.payload(), events), |body| received(body).map(T::from_payload))
     }
 
     /// Whether it is a stream, which a response leaves to the caller to read.
@@ -52,18 +56,27 @@ impl<T> PayloadKind<T> {
         matches!(self.0, Kind::Stream { .. })
     }
 
-    /// What is sent of a payload that is bytes; `None` of an absent one, and of any other kind.
-    pub fn send(&self, payload: &T) -> Option<ByteStream> {
+    /// Whether it is a stream, and of what.
+    pub const fn streams(&self) -> Streams {
         match self.0 {
-            Kind::Blob { send } | Kind::Stream { send, .. } => send(payload),
+            Kind::Stream { events: false, .. } => Streams::Raw,
+            Kind::Stream { events: true, .. } => Streams::Events,
+            _ => Streams::No,
+        }
+    }
+
+    /// What is sent of a payload that is bytes, with events in this format; `None` of an absent one, and of any other kind.
+    pub fn send(&self, payload: &T, events: EventFormat) -> Option<ByteStream> {
+        match self.0 {
+            Kind::Blob { send } | Kind::Stream { send, .. } => send(payload, events),
             Kind::String | Kind::Structure | Kind::Union | Kind::Document => None,
         }
     }
 
     /// The payload of a received stream; `None` where that is rejected, and of any other kind.
-    pub fn receive(&self, stream: ByteStream) -> Option<T> {
+    pub fn receive(&self, body: impl Into<StreamedBody>) -> Option<T> {
         match self.0 {
-            Kind::Stream { receive, .. } => receive(stream),
+            Kind::Stream { receive, .. } => receive(body.into()),
             _ => None,
         }
     }
@@ -71,12 +84,12 @@ impl<T> PayloadKind<T> {
     /// The kind of a `W` that holds a `T`: nothing differs but how to reach it.
     const fn within<W>(
         self,
-        send: fn(&W) -> Option<ByteStream>,
-        receive: fn(ByteStream) -> Option<W>,
+        send: fn(&W, EventFormat) -> Option<ByteStream>,
+        receive: fn(StreamedBody) -> Option<W>,
     ) -> PayloadKind<W> {
         PayloadKind(match self.0 {
             Kind::Blob { .. } => Kind::Blob { send },
-            Kind::Stream { .. } => Kind::Stream { send, receive },
+            Kind::Stream { events, .. } => Kind::Stream { send, receive, events },
             Kind::String => Kind::String,
             Kind::Structure => Kind::Structure,
             Kind::Union => Kind::Union,
@@ -105,7 +118,8 @@ impl<T> fmt::Debug for PayloadKind<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
             Kind::Blob { .. } => "Blob",
-            Kind::Stream { .. } => "Stream",
+            Kind::Stream { events: false, .. } => "Stream",
+            Kind::Stream { events: true, .. } => "EventStream",
             Kind::String => "String",
             Kind::Structure => "Structure",
             Kind::Union => "Union",
@@ -140,21 +154,25 @@ pub trait PayloadWrapper: PayloadMember {
 }
 
 /// The bytes to send, if the payload is raw bytes.
-fn sent<T: PayloadMember>(payload: &T) -> Option<ByteStream> {
-    T::KIND.send(payload)
+fn sent<T: PayloadMember>(payload: &T, events: EventFormat) -> Option<ByteStream> {
+    T::KIND.send(payload, events)
 }
 
 /// Converts a received stream. `None` if the type is not a stream.
-pub(crate) fn received<T: PayloadMember>(stream: ByteStream) -> Option<T> {
-    T::KIND.receive(stream)
+pub(crate) fn received<T: PayloadMember>(body: StreamedBody) -> Option<T> {
+    T::KIND.receive(body)
 }
 
 impl PayloadMember for ByteStream {
-    const KIND: PayloadKind<Self> = PayloadKind(Kind::Stream { send: |stream| Some(stream.clone()), receive: Some });
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::Stream {
+        send: |stream, _| Some(stream.clone()),
+        receive: |body| Some(body.stream),
+        events: false,
+    });
 }
 
 impl PayloadMember for Blob {
-    const KIND: PayloadKind<Self> = PayloadKind(Kind::Blob { send: |blob| Some(blob.clone().into()) });
+    const KIND: PayloadKind<Self> = PayloadKind(Kind::Blob { send: |blob, _| Some(blob.clone().into()) });
 }
 
 impl PayloadMember for String {
@@ -175,16 +193,17 @@ impl PayloadMember for Document {
 
 impl<T: PayloadMember> PayloadMember for Option<T> {
     const KIND: PayloadKind<Self> =
-        T::KIND.within(|value| value.as_ref().and_then(sent), |stream| received(stream).map(Some));
+        T::KIND.within(|value, events| sent(value.as_ref()?, events), |body| received(body).map(Some));
 }
 
 impl<T: PayloadMember> PayloadMember for Box<T> {
-    const KIND: PayloadKind<Self> = T::KIND.within(|value| sent(&**value), |stream| received(stream).map(Box::new));
+    const KIND: PayloadKind<Self> =
+        T::KIND.within(|value, events| sent(&**value, events), |body| received(body).map(Box::new));
 }
 
 impl<T: PayloadMember> PayloadMember for Sensitive<T> {
     const KIND: PayloadKind<Self> = T::KIND.within(
-        |Self(value)| sent(value).map(|stream| if is_redacting() { REDACTED.into() } else { stream }),
-        |stream| received(stream).map(Sensitive),
+        |Self(value), events| sent(value, events).map(|stream| if is_redacting() { REDACTED.into() } else { stream }),
+        |body| received(body).map(Sensitive),
     );
 }

@@ -10,6 +10,7 @@ use crate::model::header_list::HeaderList;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::operation::{Operation, ServiceMeta};
 use crate::model::page_token::PageToken;
+use crate::model::streamed_body::{EventFormat, StreamedBody};
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::sigv4::service_texts::without_texts;
 use crate::value::body::BodyError;
@@ -27,6 +28,10 @@ pub trait Protocol: Sealed + 'static {
     /// The name of the protocol in Smithy.
     const NAME: &'static str;
 
+    /// How the payloads of events are written.
+    #[doc(hidden)]
+    const EVENTS: EventFormat = EventFormat::Unsupported;
+
     /// Encodes an input into a request. `fill` provides the values that the call adds.
     #[doc(hidden)]
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest>;
@@ -43,14 +48,14 @@ pub trait Protocol: Sealed + 'static {
     fn decode_output<T: ReadMembers>(
         operation: &str,
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error>;
 
     /// Decodes an output of operation `O`, by the rules of its service.
     #[doc(hidden)]
     fn decode_output_of<O: Operation>(
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<O::Output, serde_json::Error> {
         Self::decode_output(O::META.name, response, stream)
     }
@@ -179,6 +184,8 @@ pub struct ReceivedRequest<'a> {
     pub headers: &'a HeaderMap,
     /// The body.
     pub body: &'a [u8],
+    /// How the payloads of events are written.
+    pub events: EventFormat,
 }
 
 /// The code and the message of an error response, read before its shape is known.

@@ -5,6 +5,8 @@
 
 mod deserialize;
 mod empty;
+#[cfg(feature = "event-stream")]
+mod event;
 mod form_names;
 mod serialize;
 mod union;
@@ -14,6 +16,7 @@ use serde_core::de::Deserialize;
 use serde_core::ser::Serialize;
 
 use crate::model::payload::PayloadMember;
+use crate::model::streamed_body::Streams;
 use crate::value::document::Document;
 
 #[cfg(feature = "server")]
@@ -25,6 +28,8 @@ pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_mess
 pub(crate) use empty::absent_if_empty;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 pub(crate) use empty::{EMPTY_VALUE, is_empty_value};
+#[cfg(feature = "event-stream")]
+pub use event::{deserialize_event, serialize_event};
 pub use form_names::FormNames;
 #[cfg(feature = "aws-query")]
 pub(crate) use form_names::form_name;
@@ -67,9 +72,9 @@ pub trait Structure {
     /// The names of members in forms of ec2Query, by their index: Smithy's `ec2QueryName`.
     const FORM_NAMES: FormNames = &[];
     /// The bindings in protocols that ignore HTTP bindings: none, unless the payload can only be the whole body.
-    const RPC_BINDINGS: Bindings = if Self::STREAMS { Self::BINDINGS } else { &[] };
+    const RPC_BINDINGS: Bindings = if matches!(Self::STREAMS, Streams::No) { &[] } else { Self::BINDINGS };
     /// Whether the payload is a stream. The body of such a response is not read into memory.
-    const STREAMS: bool = false;
+    const STREAMS: Streams = Streams::No;
     /// The name and namespace of the root element in restXml, in the syntax that the macros produce. Empty for the
     /// defaults.
     const XML: &'static str = "";

@@ -74,6 +74,27 @@ impl<'a, T: NotHeader + ?Sized> Member<'a, T> {
     }
 }
 
+/// A header of an event of a type that has no form there: a float, a list, a map or a structure.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a header of an event",
+    label = "a header of an event is a `bool`, an integer, a string, a `Blob` or a `Timestamp`",
+    note = "leave other members in the payload of the event"
+)]
+pub trait InEventHeader {}
+
+/// Types that cannot be a header of an event.
+pub trait NotEventHeader {}
+
+impl<'a, T: NotEventHeader + ?Sized> Member<'a, T> {
+    /// Rejected at compile time.
+    pub const fn aws_in_event_header(&self) -> &'a T
+    where
+        T: InEventHeader,
+    {
+        self.0.0
+    }
+}
+
 /// A query parameter of a type that is not a text: a map, a structure or a list of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a query parameter",
@@ -206,11 +227,12 @@ macro_rules! fits {
     };
 }
 
-fits! { aws_in_label aws_in_header aws_in_query aws_in_map aws_in_status aws_as_text aws_in_context
+fits! { aws_in_label aws_in_event_header aws_in_header aws_in_query aws_in_map aws_in_status aws_as_text aws_in_context
 aws_of_media_type }
 
 // One type for each binding, which compile errors list as the example.
 impl InLabel for String {}
+impl InEventHeader for String {}
 impl InHeader for String {}
 impl InQuery for String {}
 impl InMap for BTreeMap<String, String> {}
@@ -235,6 +257,8 @@ macro_rules! reject {
 reject! {
     NotLabel: [T] Option<T>, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
     NotLabel: [T: NotLabel] Sensitive<T>;
+    NotEventHeader: [] f32, [] f64, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
+    NotEventHeader: [T: NotEventHeader] Option<T>, [T: NotEventHeader] Sensitive<T>;
     NotHeader: [T: Compound] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
     NotHeader: [T: NotHeader] Option<T>, [T: NotHeader] Sensitive<T>;
     NotQuery: [T: Compound] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;

@@ -8,6 +8,10 @@ use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
 use super::dynamodb_crc32;
+#[cfg(feature = "event-stream")]
+use super::event_stream::with_initial;
+#[cfg(feature = "event-stream")]
+use super::http_message::{EVENTS_MEDIA_TYPE, with_events};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
 use super::json_body::{JsonObject, output_body, read_json, read_json_strict};
 use super::json_error::{AWS_JSON_CODES, QUERY_MODE, error_facts, error_in_success};
@@ -16,9 +20,9 @@ use crate::model::operation::{Operation, OperationMeta, Service as _, ServiceMet
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
+use crate::model::streamed_body::{EventFormat, StreamedBody, Streams};
 use crate::model::structure::{ReadMembers, WriteMembers};
 use crate::value::body::BodyError;
-use crate::value::byte_stream::ByteStream;
 
 /// The header that names the operation.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -42,6 +46,7 @@ macro_rules! aws_json {
 
         impl Protocol for $protocol {
             const NAME: &'static str = $name;
+            const EVENTS: EventFormat = EventFormat::Json($content_type);
 
             fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
                 let mut writer = input_writer(O::META, O::MEMBERS, fill);
@@ -52,10 +57,14 @@ macro_rules! aws_json {
             fn decode_output<T: ReadMembers>(
                 _: &str,
                 response: &http::Response<Bytes>,
-                stream: Option<ByteStream>,
+                stream: Option<StreamedBody>,
             ) -> Result<T, serde_json::Error> {
                 reject_error_in_success(response)?;
                 let source = ResponseSource { response, stream };
+                if T::STREAMS == Streams::Events {
+                    // The body is that of the initial message.
+                    return read_json(StructureTarget::rpc(), &source, response.body());
+                }
                 read_json_strict(StructureTarget::rpc(), &source, output_body(response))
             }
 
@@ -78,9 +87,16 @@ macro_rules! aws_json {
             }
 
             fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-                let mut writer = MessageWriter::<JsonObject>::new(T::MEMBERS, T::RPC_BINDINGS);
+                let writer = MessageWriter::<JsonObject>::new(T::MEMBERS, T::RPC_BINDINGS);
+                let mut writer = writer.with_events(Self::EVENTS);
                 output.write_members(&mut writer)?;
                 let mut message = writer.finish();
+                #[cfg(feature = "event-stream")]
+                if let Some(events) = message.take_events() {
+                    let initial = message.body.finish();
+                    let events = with_initial(T::NAME, &initial, Self::EVENTS, &events)?;
+                    return Ok(with_events(response(StatusCode::OK, EVENTS_MEDIA_TYPE, Bytes::new()), Some(events)));
+                }
                 let payload = message.take_payload(T::NAME)?;
                 let body = payload.unwrap_or_else(|| message.body.finish().into());
                 Ok(response(StatusCode::OK, $content_type, body))

@@ -22,8 +22,8 @@ use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
+use crate::model::streamed_body::StreamedBody;
 use crate::model::structure::{ReadMembers, WriteMembers};
-use crate::value::byte_stream::ByteStream;
 
 /// The protocol awsQuery of STS, IAM, SNS and RDS.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ impl Protocol for AwsQuery {
     fn decode_output<T: ReadMembers>(
         operation: &str,
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error> {
         let target = StructureTarget::<T>::rpc();
         let source = ResponseSource { response, stream };

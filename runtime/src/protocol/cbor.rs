@@ -18,6 +18,8 @@ use crate::value::{blob, document, timestamp};
 
 pub(crate) use body::{CborMap, read_cbor, read_whole};
 pub(crate) use items::Items;
+#[cfg(feature = "event-stream")]
+pub(crate) use write::to_writer;
 
 /// The major types of items, in the upper three bits of their first byte.
 const UNSIGNED: u8 = 0;

@@ -10,7 +10,7 @@ use crc::{CRC_32_ISCSI, CRC_64_NVME, Crc, Table};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Digest as _;
 
-use super::dynamodb_crc32::CRC32;
+use super::crc32::CRC32;
 use crate::model::header_list::HeaderList;
 use tree_hash::TreeHash;
 

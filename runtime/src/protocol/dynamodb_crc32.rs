@@ -3,13 +3,11 @@
 //! Source: DynamoDB's developer guide, "DynamoDB low-level API"; botocore checks it in `retryhandler.py`.
 
 use bytes::Bytes;
-use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use http::header::{CONTENT_LENGTH, HeaderMap};
 
+use super::crc32::CRC32;
 use crate::model::operation::ServiceMeta;
 use crate::value::body::BodyError;
-
-pub(super) static CRC32: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
 
 /// What is wrong with the body of a response of DynamoDB.
 pub(super) fn corruption(service: &ServiceMeta, response: &http::Response<Bytes>) -> Option<BodyError> {

@@ -15,8 +15,8 @@ use crate::model::operation::Operation;
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, InvalidRequest, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
+use crate::model::streamed_body::StreamedBody;
 use crate::model::structure::{ReadMembers, WriteMembers, with_omitted_lists};
-use crate::value::byte_stream::ByteStream;
 
 /// The protocol ec2Query of EC2.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +40,7 @@ impl Protocol for Ec2Query {
     fn decode_output<T: ReadMembers>(
         operation: &str,
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error> {
         let target = StructureTarget::<T>::rpc();
         let source = ResponseSource { response, stream };

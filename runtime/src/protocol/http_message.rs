@@ -14,15 +14,17 @@ mod xml_payload;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
-#[cfg(feature = "rest-xml")]
+#[cfg(any(feature = "event-stream", feature = "rest-xml"))]
 pub(crate) use binding_source::BoundValue;
 pub(crate) use binding_source::{BindingSource, ResponseSource};
 pub(crate) use payload::read_payload;
 pub(crate) use read::{ErrorTarget, MessageReader, MessageShape, ReadTarget, StructureTarget};
 pub(crate) use reserved_headers::{is_client_header, is_transport_header};
-pub(crate) use response::response;
+pub(crate) use response::{response, with_events};
 pub(crate) use target::{write_host_prefix, write_target};
 pub(crate) use token_slot::TokenSlot;
+#[cfg(any(feature = "event-stream", feature = "rpc-v2-cbor"))]
+pub(crate) use write::EVENTS_MEDIA_TYPE;
 pub(crate) use write::{BodyWriter, MessageWriter, WrittenMessage};
 #[cfg(feature = "rest-xml")]
 pub(crate) use xml_payload::read_xml_payload;

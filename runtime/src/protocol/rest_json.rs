@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::http_message::{
-    ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, WrittenMessage, response,
+    ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, WrittenMessage, response, with_events,
     write_host_prefix, write_target,
 };
 use super::json_body::{JsonObject, output_body, read_json};
@@ -17,8 +17,8 @@ use crate::model::operation::{Operation, OperationMeta};
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, HttpBindings, InvalidRequest, Maps, Protocol, ReceivedRequest, Sealed, shape_of,
 };
+use crate::model::streamed_body::{EventFormat, StreamedBody};
 use crate::model::structure::{Binding, Bindings, ReadMembers, WriteMembers, has_body_members, has_payload};
-use crate::value::byte_stream::ByteStream;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -34,6 +34,7 @@ impl Sealed for RestJson1 {}
 
 impl Protocol for RestJson1 {
     const NAME: &'static str = "restJson1";
+    const EVENTS: EventFormat = EventFormat::Json("application/json");
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         let mut writer = input_writer(O::META, O::MEMBERS, O::BINDINGS, fill);
@@ -44,7 +45,7 @@ impl Protocol for RestJson1 {
     fn decode_output<T: ReadMembers>(
         _: &str,
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error> {
         read_json(StructureTarget::new(), &ResponseSource { response, stream }, output_body(response))
     }
@@ -62,14 +63,15 @@ impl Protocol for RestJson1 {
     }
 
     fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-        let mut writer = MessageWriter::<JsonObject>::of::<T>();
+        let mut writer = MessageWriter::<JsonObject>::of::<T>().with_events(Self::EVENTS);
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
+        let events = message.take_events();
         let body = match message.take_payload(T::NAME)? {
             Some(payload) => payload,
             None => finish_body(T::MEMBERS, T::BINDINGS, &mut message),
         };
-        Ok(response(message.status.unwrap_or(StatusCode::OK), message.headers.into(), body))
+        Ok(with_events(response(message.status.unwrap_or(StatusCode::OK), message.headers.into(), body), events))
     }
 
     fn encode_error<E: ModeledError>(error: &E) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -110,7 +112,7 @@ fn input_writer<'a>(
     fill: &Fill<'a>,
 ) -> MessageWriter<'a, JsonObject> {
     let slot = TokenSlot::new(operation.idempotency_token, fill.tokens);
-    MessageWriter::new(members, bindings).for_input(operation, slot, fill.page)
+    MessageWriter::new(members, bindings).with_events(RestJson1::EVENTS).for_input(operation, slot, fill.page)
 }
 
 fn finish_request(

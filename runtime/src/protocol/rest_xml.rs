@@ -15,7 +15,7 @@ use serde_core::de::Error as _;
 use super::element::{Element, RootTraits, XmlBody, parse_xml, read_element, root_name};
 use super::http_message::{
     BindingSource, BoundValue, ErrorTarget, MessageWriter, ReadTarget, ResponseSource, StructureTarget, TokenSlot,
-    WrittenMessage, response, write_host_prefix, write_target,
+    WrittenMessage, response, with_events, write_host_prefix, write_target,
 };
 use super::request_id_slot::leave_slot;
 use super::xml_error::fault;
@@ -25,12 +25,12 @@ use crate::model::protocol::{
     EncodedRequest, ErrorFacts, FaultInSuccess, Fill, HttpBindings, InvalidRequest, Maps, Protocol, ReceivedRequest,
     Sealed, shape_of,
 };
+use crate::model::streamed_body::{EventFormat, StreamedBody};
 use crate::model::structure::{
     Binding, ReadMembers, Structure, WriteMembers, binding_of, has_body_members, has_payload,
 };
 use crate::sigv4::is_s3;
-use crate::value::byte_stream::ByteStream;
-use body::RestXmlBody;
+pub(crate) use body::RestXmlBody;
 use error::error_in;
 use output::Content;
 
@@ -48,6 +48,7 @@ impl Sealed for RestXml {}
 
 impl Protocol for RestXml {
     const NAME: &'static str = "restXml";
+    const EVENTS: EventFormat = EventFormat::Xml;
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         let meta = O::META;
@@ -60,7 +61,8 @@ impl Protocol for RestXml {
         let slot = TokenSlot::new(meta.idempotency_token, fill.tokens);
         let body = RestXmlBody::of_service(O::Service::META.xml_namespace);
         let is_s3 = is_s3(O::Service::META.signing_name);
-        let mut writer = MessageWriter::of::<O>().with_body(body).for_input(meta, slot, fill.page);
+        let mut writer =
+            MessageWriter::of::<O>().with_body(body).with_events(Self::EVENTS).for_input(meta, slot, fill.page);
         if is_s3 {
             writer = writer.with_free_path(http.path);
         }
@@ -92,14 +94,14 @@ impl Protocol for RestXml {
     fn decode_output<T: ReadMembers>(
         _: &str,
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error> {
         decode_output(response, stream, false)
     }
 
     fn decode_output_of<O: Operation>(
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<O::Output, serde_json::Error> {
         decode_output(response, stream, is_s3(O::Service::META.signing_name))
     }
@@ -219,7 +221,7 @@ fn root_for<'a, 'de, G: ReadTarget<'de>>(target: &G, body: &'a [u8]) -> Result<O
 
 fn decode_output<T: ReadMembers>(
     response: &http::Response<Bytes>,
-    stream: Option<ByteStream>,
+    stream: Option<StreamedBody>,
     is_s3: bool,
 ) -> Result<T, serde_json::Error> {
     let source = ResponseSource { response, stream };
@@ -248,9 +250,11 @@ fn encode_output<T: WriteMembers>(
     output: &T,
     namespace: &'static str,
 ) -> Result<http::Response<Bytes>, InvalidRequest> {
-    let mut writer = MessageWriter::of::<T>().with_body(RestXmlBody::of_service(namespace));
+    let body = RestXmlBody::of_service(namespace);
+    let mut writer = MessageWriter::of::<T>().with_body(body).with_events(RestXml::EVENTS);
     output.write_members(&mut writer)?;
     let mut message = writer.finish();
+    let events = message.take_events();
     let body = match message.take_payload(T::NAME)? {
         Some(payload) => payload,
         None if has_payload(T::BINDINGS) || !has_body_members(T::MEMBERS, T::BINDINGS) => Bytes::new(),
@@ -260,7 +264,7 @@ fn encode_output<T: WriteMembers>(
             message.body.finish(if root.unwrapped { body_member::<T>() } else { T::NAME }, root).into()
         }
     };
-    Ok(response(message.status.unwrap_or(StatusCode::OK), message.headers.into(), body))
+    Ok(with_events(response(message.status.unwrap_or(StatusCode::OK), message.headers.into(), body), events))
 }
 
 /// The only member in the body of an unwrapped output.

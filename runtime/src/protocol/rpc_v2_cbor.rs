@@ -9,8 +9,13 @@ use percent_encoding::utf8_percent_encode;
 use serde_core::de::Error as _;
 
 use super::cbor::{CborMap, Items, read_cbor, read_whole};
+#[cfg(feature = "event-stream")]
+use super::event_stream::with_initial;
+#[cfg(feature = "event-stream")]
+use super::http_message::with_events;
 use super::http_message::{
-    ESCAPED, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
+    ESCAPED, EVENTS_MEDIA_TYPE, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot,
+    write_host_prefix,
 };
 use super::json_error::{QUERY_MODE, bare_code, query_code, raw_message};
 use crate::model::modeled_error::ModeledError;
@@ -18,8 +23,8 @@ use crate::model::operation::{Operation, Service};
 use crate::model::protocol::{
     EncodedRequest, ErrorFacts, Fill, InvalidRequest, Maps, Protocol, ReceivedRequest, RpcProtocol, Sealed, shape_of,
 };
+use crate::model::streamed_body::{EventFormat, StreamedBody, Streams};
 use crate::model::structure::{MESSAGE_KEYS, ReadMembers, Structure, WriteMembers, has_payload};
-use crate::value::byte_stream::ByteStream;
 
 /// The protocol rpcv2Cbor, which `CloudWatch` and many services of awsJson offer too.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +46,7 @@ impl Sealed for RpcV2Cbor {}
 
 impl Protocol for RpcV2Cbor {
     const NAME: &'static str = "rpcv2Cbor";
+    const EVENTS: EventFormat = EventFormat::Cbor;
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         let meta = O::META;
@@ -50,7 +56,8 @@ impl Protocol for RpcV2Cbor {
         let message = writer.finish();
         let mut headers = message.headers;
         headers.set(SMITHY_PROTOCOL, PROTOCOL_NAME);
-        headers.set(ACCEPT, CONTENT);
+        let accepts_events = O::Output::STREAMS == Streams::Events;
+        headers.set(ACCEPT, if accepts_events { HeaderValue::from_static(EVENTS_MEDIA_TYPE) } else { CONTENT });
         if O::Service::META.query_compatible {
             headers.set(QUERY_MODE, HeaderValue::from_static("true"));
         }
@@ -72,12 +79,12 @@ impl Protocol for RpcV2Cbor {
     fn decode_output<T: ReadMembers>(
         _: &str,
         response: &http::Response<Bytes>,
-        stream: Option<ByteStream>,
+        stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error> {
         if !names_protocol(response.headers()) {
             return Err(serde_json::Error::custom(NOT_OF_PROTOCOL));
         }
-        if has_payload(T::RPC_BINDINGS) && !T::STREAMS {
+        if has_payload(T::RPC_BINDINGS) && T::STREAMS == Streams::No {
             return read_whole(response.body());
         }
         let source = ResponseSource { response, stream };
@@ -110,9 +117,17 @@ impl Protocol for RpcV2Cbor {
     }
 
     fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
-        let mut writer = MessageWriter::<CborMap>::new(T::MEMBERS, T::RPC_BINDINGS);
+        let mut writer = MessageWriter::<CborMap>::new(T::MEMBERS, T::RPC_BINDINGS).with_events(Self::EVENTS);
         output.write_members(&mut writer)?;
         let mut message = writer.finish();
+        #[cfg(feature = "event-stream")]
+        if let Some(events) = message.take_events() {
+            let initial = std::mem::take(&mut message.body).finish();
+            let events = with_initial(T::NAME, &initial, Self::EVENTS, &events)?;
+            let mut response = response(StatusCode::OK, None);
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(EVENTS_MEDIA_TYPE));
+            return Ok(with_events(response, Some(events)));
+        }
         if message.take_payload(T::NAME)?.is_some() {
             return Err(InvalidRequest::of_structure(T::NAME, "has a payload, which rpcv2Cbor does not support"));
         }

@@ -20,6 +20,7 @@ use tokio::task::JoinSet;
 
 use super::State;
 use super::receive::{Reply, receive, reject_body};
+use crate::model::streamed_body::SentEvents;
 
 /// Accepts and serves connections until the task is aborted, which also ends the connections.
 pub(crate) async fn accept(listener: TcpListener, state: Arc<State>) {
@@ -102,6 +103,8 @@ struct Close;
 /// The body of a response, complete or truncated.
 struct ResponseBody {
     body: Option<Bytes>,
+    /// The events that are sent in place of a body.
+    events: Option<crate::value::body::Body>,
     end: End,
 }
 
@@ -114,13 +117,17 @@ enum End {
     Abort,
 }
 
-fn complete(response: http::Response<Bytes>) -> http::Response<ResponseBody> {
-    response.map(|body| ResponseBody { body: Some(body), end: End::Complete })
+fn complete(mut response: http::Response<Bytes>) -> http::Response<ResponseBody> {
+    let events = response.extensions_mut().remove::<SentEvents>();
+    // Events can be sent once. A response that is replayed for its token has none.
+    let events = events.and_then(|SentEvents(events)| events.take_body());
+    response.map(|body| ResponseBody { body: Some(body), events, end: End::Complete })
 }
 
 fn truncate(response: http::Response<Bytes>) -> http::Response<ResponseBody> {
     let length = response.body().len();
-    let mut response = response.map(|body| ResponseBody { body: Some(body.slice(..length / 2)), end: End::Truncated });
+    let mut response =
+        response.map(|body| ResponseBody { body: Some(body.slice(..length / 2)), events: None, end: End::Truncated });
     response.headers_mut().insert(http::header::CONTENT_LENGTH, length.into());
     response
 }
@@ -133,6 +140,9 @@ impl Body for ResponseBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        if let Some(events) = &mut self.events {
+            return Pin::new(events).poll_frame(context).map_err(io::Error::other);
+        }
         if let Some(body) = self.body.take() {
             return Poll::Ready(Some(Ok(Frame::data(body))));
         }
@@ -149,11 +159,11 @@ impl Body for ResponseBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.end == End::Complete && self.body.as_ref().is_none_or(Bytes::is_empty)
+        self.events.is_none() && self.end == End::Complete && self.body.as_ref().is_none_or(Bytes::is_empty)
     }
 
     fn size_hint(&self) -> SizeHint {
-        if self.end != End::Complete {
+        if self.events.is_some() || self.end != End::Complete {
             return SizeHint::default();
         }
         SizeHint::with_exact(self.body.as_ref().map_or(0, |body| body.len() as u64))

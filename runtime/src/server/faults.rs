@@ -3,6 +3,9 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+#[cfg(feature = "event-stream")]
+use super::event_faults::EventFault;
+
 /// The faults that a server injects, and how often.
 ///
 /// A rate is the probability of a fault for each request, from 0 to 1. Faults are drawn from a seeded generator: the same
@@ -47,6 +50,9 @@ pub(crate) enum Fault {
     DropResponse,
     /// After the handler: the connection is closed in the middle of the response's body.
     Truncate,
+    /// After the handler: in the event stream of the response, after this many frames.
+    #[cfg(feature = "event-stream")]
+    Event { after: usize, fault: EventFault },
 }
 
 impl Faults {
@@ -118,6 +124,31 @@ impl Faults {
     /// Waits before running the handler, which runs even if the client has disconnected.
     pub fn delay(self, delay: Duration, rate: f64) -> Self {
         self.with(Fault::Delay(delay), Frequency::Rate(rate))
+    }
+
+    /// For the next request: sends only half of the event after the first `after` events of its event stream, and ends the
+    /// stream there. In the protocols without HTTP bindings, the first event is the initial message.
+    #[cfg(feature = "event-stream")]
+    pub fn cut_event_once(self, after: usize) -> Self {
+        self.with(Fault::Event { after, fault: EventFault::Cut }, Frequency::Once)
+    }
+
+    /// For the next request: sends the event after the first `after` events of its event stream with a wrong checksum.
+    #[cfg(feature = "event-stream")]
+    pub fn corrupt_event_once(self, after: usize) -> Self {
+        self.with(Fault::Event { after, fault: EventFault::Corrupt }, Frequency::Once)
+    }
+
+    /// For the next request: ends its event stream after the first `after` events.
+    #[cfg(feature = "event-stream")]
+    pub fn end_events_once(self, after: usize) -> Self {
+        self.with(Fault::Event { after, fault: EventFault::End }, Frequency::Once)
+    }
+
+    /// For the next request: waits before the event after the first `after` events of its event stream.
+    #[cfg(feature = "event-stream")]
+    pub fn delay_event_once(self, after: usize, delay: Duration) -> Self {
+        self.with(Fault::Event { after, fault: EventFault::Delay(delay) }, Frequency::Once)
     }
 
     /// The seed of the generator; 0 by default.

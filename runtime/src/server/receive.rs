@@ -24,6 +24,7 @@ use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
 use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
+use crate::model::streamed_body::EventFormat;
 use crate::model::structure::{ABSENT_HINT, Binding};
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 use crate::protocol::RequestIdSlot;
@@ -99,6 +100,12 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         super::checksum::add(found.route.operation(), parts, &mut response);
         response
     };
+    #[cfg(feature = "event-stream")]
+    let response = {
+        let mut response = response;
+        super::event_faults::apply(&mut response, &faults);
+        response
+    };
     after_handler(response, &faults)
 }
 
@@ -172,7 +179,8 @@ fn read(
     if ![parts.uri.query().unwrap_or_default().as_bytes(), form].into_iter().all(is_utf8) {
         return Err(Rejection::unreadable("a parameter is not UTF-8".to_owned()));
     }
-    let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body });
+    let events = EventFormat::Unsupported;
+    let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body, events });
     let call = call.map_err(|error| Rejection::unreadable(error.to_string().replace(ABSENT_HINT, "")))?;
     Ok((
         call,
@@ -281,6 +289,8 @@ async fn before_handler(route: &dyn Route, faults: &[Fault]) -> Option<Reply> {
                 return Some(Reply::Response(route.rejection(status, "InternalFailure", "an injected fault")));
             }
             Fault::DropResponse | Fault::Truncate => {}
+            #[cfg(feature = "event-stream")]
+            Fault::Event { .. } => {}
         }
     }
     None

@@ -176,7 +176,8 @@ where
     }
 
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {
-        let input = ProtocolOf::<O>::decode_input::<O>(request).map_err(DecodeError::of)?;
+        let request = ReceivedRequest { events: ProtocolOf::<O>::EVENTS, ..request.clone() };
+        let input = ProtocolOf::<O>::decode_input::<O>(&request).map_err(DecodeError::of)?;
         let mut parameters = Parameters::of::<O>();
         if parameters.token_member.is_some() {
             input.write_members(&mut parameters).map_err(DecodeError::of)?;

@@ -4,7 +4,10 @@ use super::SigningError;
 use super::digest::{EMPTY_SHA256_HEX, Hex};
 
 /// The payload hash of a signature that does not cover the body.
-pub(super) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+/// The payload hash of a request whose frames have signatures of their own.
+#[cfg(feature = "event-stream")]
+const EVENTS: &str = "STREAMING-AWS4-HMAC-SHA256-EVENTS";
 
 /// How the signature covers the body.
 ///
@@ -27,6 +30,10 @@ pub enum Payload<'a> {
     /// A word that begins with `STREAMING-`, for a body that is signed in parts, or that is followed by its checksum.
     /// For uploads to S3 with `Content-Encoding: aws-chunked`. The parts are not signed by [`Signer`](super::Signer).
     Streaming(&'a str),
+    /// `STREAMING-AWS4-HMAC-SHA256-EVENTS`: the body is an event stream, and each frame has a signature of its own
+    /// ([`EventChain`](super::EventChain)).
+    #[cfg(feature = "event-stream")]
+    Events,
 }
 
 impl<'a> Payload<'a> {
@@ -39,8 +46,15 @@ impl<'a> Payload<'a> {
             Self::Unsigned => Ok(PayloadHash::Text(UNSIGNED_PAYLOAD)),
             Self::Streaming(word) if is_streaming(word) => Ok(PayloadHash::Text(word)),
             Self::Sha256(_) | Self::Streaming(_) => Err(SigningError::PayloadHash),
+            #[cfg(feature = "event-stream")]
+            Self::Events => Ok(PayloadHash::Text(EVENTS)),
         }
     }
+}
+
+/// Whether this is a word for a body that is not hashed, which a service learns from `X-Amz-Content-Sha256` alone.
+pub(super) fn is_word(payload_hash: &[u8]) -> bool {
+    payload_hash.first().is_some_and(u8::is_ascii_uppercase)
 }
 
 /// The hash of a payload, or what stands for it.
@@ -66,6 +80,8 @@ impl fmt::Debug for Payload<'_> {
             Self::Sha256(hash) => f.debug_tuple("Sha256").field(hash).finish(),
             Self::Unsigned => f.write_str("Unsigned"),
             Self::Streaming(word) => f.debug_tuple("Streaming").field(word).finish(),
+            #[cfg(feature = "event-stream")]
+            Self::Events => f.write_str("Events"),
         }
     }
 }

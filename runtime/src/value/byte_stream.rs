@@ -111,6 +111,16 @@ impl ByteStream {
         }
     }
 
+    /// The body, if the stream is in memory, or can be read only once and has not been read.
+    #[cfg(any(feature = "event-stream", feature = "server"))]
+    pub(crate) fn take_body(&self) -> Option<Body> {
+        match &self.0 {
+            Source::Bytes(bytes) => Some(bytes.clone().into()),
+            Source::Repeatable { .. } => None,
+            Source::Once { body, .. } => body.lock().unwrap_or_else(PoisonError::into_inner).take(),
+        }
+    }
+
     /// Starts reading from the beginning.
     ///
     /// # Errors

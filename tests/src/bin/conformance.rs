@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A path is a file or a folder of files: Smithy's JSON AST whose operations have `smithy.test#httpRequestTests`,
-//! `smithy.test#httpResponseTests` and `smithy.test#httpMalformedRequestTests`, or botocore's suites. A folder with pairs of
+//! `smithy.test#httpResponseTests`, `smithy.test#httpMalformedRequestTests` and `smithy.test#eventStreamTests`, or botocore's suites. A folder with pairs of
 //! `.xml` and `.json` has recorded responses, whose models are those of `AWS_OPERATION_MODELS`. The exit code is 1 if a case
 //! fails whose operation the attributes express completely. Known failures are listed in `tests/conformance/known.txt` with
 //! their reasons.

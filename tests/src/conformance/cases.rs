@@ -1,6 +1,7 @@
 //! Cases of protocol tests, from files of any supported format.
 
 mod botocore;
+mod events;
 mod malformed;
 mod recorded;
 mod smithy;
@@ -47,6 +48,8 @@ pub enum Ask {
     Response(ResponseCase),
     /// Reject this request with this response; only for servers.
     Malformed(Box<MalformedCase>),
+    /// Send these events, or read them.
+    Events(Box<EventsCase>),
 }
 
 /// A request.
@@ -101,6 +104,30 @@ pub struct ResponseCase {
     pub params: serde_json::Value,
 }
 
+/// The event streams of a call.
+#[derive(Clone, Debug, Default)]
+pub struct EventsCase {
+    /// The request, if the case has one.
+    pub request: Option<EventsMessage>,
+    /// The response, if the case has one.
+    pub response: Option<EventsMessage>,
+    /// The status of the response.
+    pub status: u16,
+    /// Whether the message is rejected, and not as an error of the model.
+    pub fails: bool,
+}
+
+/// A message with events.
+#[derive(Clone, Debug, Default)]
+pub struct EventsMessage {
+    /// The members beside the stream.
+    pub params: serde_json::Value,
+    /// Their headers.
+    pub headers: Vec<(String, String)>,
+    /// The events, as frames.
+    pub frames: Bytes,
+}
+
 /// A malformed request, and the response that rejects it.
 #[derive(Clone, Debug)]
 pub struct MalformedCase {
@@ -121,7 +148,8 @@ pub enum BodyAssertion {
     Message(String),
 }
 
-/// Reads a file of cases: Smithy's JSON with `httpRequestTests`, `httpResponseTests` and `httpMalformedRequestTests`, or
+/// Reads a file of cases: Smithy's JSON with `httpRequestTests`, `httpResponseTests`, `httpMalformedRequestTests` and
+/// `eventStreamTests`, or
 /// botocore's list of suites. Returns no suites for other files. A folder has recorded responses.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! are only for clients.
 
 mod canned;
+mod events;
 mod request;
 mod response;
 mod round_trip;
@@ -81,6 +82,7 @@ impl Driver {
             let mut outcomes = Vec::new();
             for case in suite.cases.iter().filter(|case| case.operation == name) {
                 let result = match &case.ask {
+                    Ask::Events(events) => events_at_both_ends::<O>(&suite.model, name, case, events).await,
                     _ if case.of_server => served::check::<O>(&suite.model, name, &case.ask).await,
                     Ask::Malformed(_) => continue,
                     Ask::Request(request) => request::check::<O>(&suite.model, name, request).await,
@@ -112,6 +114,22 @@ impl Driver {
         });
         ExitCode::SUCCESS
     }
+}
+
+/// Runs the case at the client and at the server half, unless it is only for one of them.
+async fn events_at_both_ends<O: Operation>(
+    model: &aws_operation_cli::model::Model,
+    name: &str,
+    case: &Case,
+    events: &cases::EventsCase,
+) -> Result<(), String> {
+    if !case.of_server {
+        events::by_client::<O>(model, name, events).await.map_err(|error| format!("at the client: {error}"))?;
+    }
+    if !case.of_client {
+        events::by_server::<O>(model, name, events).await.map_err(|error| format!("at the server: {error}"))?;
+    }
+    Ok(())
 }
 
 /// Whether the case of a client also runs against the server half: a request or output of restXml.

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use aws_operation::codec::{MemberReader, PayloadMember, ReadMembers};
+use aws_operation::codec::{EventFormat, MemberReader, PayloadMember, ReadMembers, StreamedBody};
 
 use aws_operation::{ByteStream, ModeledError};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
@@ -10,6 +10,9 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDese
 use serde::forward_to_deserialize_any;
 
 use super::value::{Field, Value};
+
+/// How the payloads of events are written. Only restJson1 has cases with events.
+pub const EVENTS: EventFormat = EventFormat::Json("application/json");
 
 /// Reads the input or output structure of an operation.
 pub fn structure<T: ReadMembers>(value: &Value) -> Result<T, Error> {
@@ -69,7 +72,9 @@ impl<'v> MemberReader<'v> for Members<'v> {
 
     fn payload<T: PayloadMember + Deserialize<'v>>(&mut self) -> Result<Option<T>, Error> {
         match self.current {
-            Value::Bytes(bytes) if T::KIND.is_stream() => Ok(T::KIND.receive(ByteStream::from(&bytes[..]))),
+            Value::Bytes(bytes) if T::KIND.is_stream() => {
+                Ok(T::KIND.receive(StreamedBody::of_events(ByteStream::from(&bytes[..]), EVENTS)))
+            }
             _ => self.value(),
         }
     }

@@ -84,6 +84,8 @@ impl<'m> Sampler<'m> {
                 Value::Map(self.items(value, place).into_iter().map(|value| ("key".to_owned(), value)).collect())
             }
             Kind::Structure(members) => self.within(shape, |sampler| sampler.fields(members))?,
+            // The frames of an event stream.
+            Kind::Union(_) if shape.is_event_stream() => Value::Bytes(Vec::new()),
             Kind::Union(members) => self.within(shape, |sampler| sampler.union(members))?,
         })
     }

@@ -67,7 +67,7 @@ fn write(directory: &Path, program: &Program) -> io::Result<()> {
     let runtime = Path::new(tests).join("../runtime");
     let manifest = format!(
         "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         aws-operation = {{ path = {runtime:?}, default-features = false, features = [\"checksums\", \"compression\", \"rpc-v2-cbor\", \"server\"] }}\n\
+         aws-operation = {{ path = {runtime:?}, default-features = false, features = [\"checksums\", \"compression\", \"event-stream\", \"rpc-v2-cbor\", \"server\"] }}\n\
          aws-operation-tests = {{ path = {tests:?} }}\n",
         program.name
     );

@@ -11,6 +11,7 @@ use serde::ser::{
 };
 
 use super::Value;
+use super::read::EVENTS;
 
 /// The members of a structure that are set, by wire name.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ impl MemberWriter for Members {
 
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Error> {
         if T::KIND.is_stream() {
-            self.stream = T::KIND.send(value);
+            self.stream = T::KIND.send(value, EVENTS);
         }
         if self.stream.is_some() { Ok(()) } else { self.member(index, value) }
     }

@@ -15,7 +15,7 @@ use Decision::{Closed, Open};
 
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
-const DECISIONS: [(&str, Decision, &str); 62] = [
+const DECISIONS: [(&str, Decision, &str); 69] = [
     ("AccountIdEndpointMode", Open, "AWS may add modes"),
     ("codec::ResolvedEndpoint", Open, "constructed only by the runtime, which can report more"),
     ("AuthScheme", Open, "Smithy adds schemes, and this crate supports more of them over time"),
@@ -41,6 +41,13 @@ const DECISIONS: [(&str, Decision, &str); 62] = [
     ("ConfigError", Open, "users match some variants, and new settings add errors"),
     ("Document", Closed, "one JSON value, which users construct and read"),
     ("codec::ErrorShape", Open, "metadata with a const constructor; Smithy adds traits of errors"),
+    ("StreamClosed", Open, "constructed only by the runtime, which can tell more"),
+    ("StreamError", Open, "users match some variants, and new failures are added"),
+    ("codec::EventFormat", Open, "protocols are added"),
+    ("codec::FrameError", Open, "users match some variants, and new failures are added"),
+    ("codec::FrameValue", Open, "Smithy may add types of headers"),
+    ("codec::Streams", Open, "Smithy may add kinds of streams"),
+    ("sigv4::EventSignature", Open, "constructed only by the chain of signatures"),
     ("FileError", Open, "constructed only by the runtime"),
     ("codec::HttpTrait", Open, "metadata, constructed by `OperationMeta::http`"),
     ("Invalid", Open, "users match some variants, and new failures are added"),

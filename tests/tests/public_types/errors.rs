@@ -6,12 +6,13 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use aws_operation::codec::FrameError;
 use aws_operation::server::Server;
 use aws_operation::sigv4::SigningError;
 use aws_operation::{
-    Body, BodyError, Client, ConfigError, Credentials, CredentialsError, Environment, Invalid, PageToken, RetryPolicy,
-    SendError, ServiceError, TimedOut, Timestamp, Transport, TransportError, TransportFuture, Waiter, aws_operation,
-    aws_service, aws_shape, http, sts,
+    Body, BodyError, Client, ConfigError, Credentials, CredentialsError, Environment, EventStream, Invalid, PageToken,
+    RetryPolicy, SendError, ServiceError, TimedOut, Timestamp, Transport, TransportError, TransportFuture, Waiter,
+    aws_operation, aws_service, aws_shape, http, sts,
 };
 
 /// The errors that are shown.
@@ -43,9 +44,36 @@ async fn every_error_text_is_complete_and_repeats_nothing() {
     transport(&mut shown);
     values(&mut shown);
     calls(&mut shown).await;
+    events(&mut shown).await;
     // `NoRandomness` exists only after a failure of the system. A test beside its declaration covers it.
     let unlike = crate::exported::errors_unlike(shown.0.into_iter().chain(["NoRandomness"]));
     assert!(unlike.is_empty(), "each exported error is shown here, and nothing else: {unlike:?}");
+}
+
+#[aws_shape]
+#[derive(Debug)]
+enum Event {
+    Said(Said),
+}
+
+#[aws_shape]
+#[derive(Debug)]
+struct Said {
+    text: String,
+}
+
+async fn events(shown: &mut Shown) {
+    let text = "a frame does not have the checksum at its end";
+    shown.add("codec::FrameError", &FrameError::Checksum, text, "Checksum");
+    let (sender, mut events) = EventStream::<Event>::channel(1);
+    sender.clone().fail(ServiceError::new("Busy", "wait\na bit")).await.unwrap();
+    let error = events.next().await.unwrap().unwrap_err();
+    let structure = "Service( ServiceError { code: \"Busy\", message: \"wait\\na bit\", }, StreamContext { operation: \"\", \
+                     request_id: None, }, )";
+    shown.add("StreamError", &error, "the stream failed: Busy: wait a bit", structure);
+    let closed = sender.send(Event::Said(Said { text: String::new() })).await.unwrap_err();
+    let text = "the receiver of the event stream is gone";
+    shown.add("StreamClosed", &closed, text, text);
 }
 
 fn settings(shown: &mut Shown) {

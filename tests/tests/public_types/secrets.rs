@@ -15,7 +15,7 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 55] = [
+const WITHOUT: [&str; 71] = [
     "AccountIdEndpointMode",
     "codec::EndpointParams",
     "codec::ResolvedEndpoint",
@@ -34,6 +34,22 @@ const WITHOUT: [&str; 55] = [
     "Clock",
     "Document",
     "codec::ErrorShape",
+    "EventSender",
+    "EventStream",
+    "StreamClosed",
+    "StreamContext",
+    "StreamError",
+    "codec::EventFormat",
+    "codec::Frame",
+    "codec::FrameBuilder",
+    "codec::FrameError",
+    "codec::FrameReader",
+    "codec::FrameValue",
+    "codec::StreamedBody",
+    "codec::Streams",
+    "blocking::BlockingEvents",
+    "sigv4::EventChain",
+    "sigv4::EventSignature",
     "FailReason",
     "MetricsObserver",
     "PolicyKind",

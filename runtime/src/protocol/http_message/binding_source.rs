@@ -7,14 +7,22 @@ use http::HeaderMap;
 
 use super::is_transport_header;
 use crate::model::protocol::ReceivedRequest;
+#[cfg(feature = "event-stream")]
+use crate::model::streamed_body::EventFormat;
+use crate::model::streamed_body::StreamedBody;
 use crate::model::structure::Binding;
 use crate::protocol::text::{ListForm, TextEntry};
-use crate::value::byte_stream::ByteStream;
 
 /// A request or response from which bound members are read.
 pub(crate) trait BindingSource {
     /// The value bound to the member with this index. `None` if the message does not contain it.
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>>;
+
+    /// How the payloads of events are written.
+    #[cfg(feature = "event-stream")]
+    fn events(&self) -> EventFormat {
+        EventFormat::Unsupported
+    }
 }
 
 /// The value of one bound member.
@@ -29,14 +37,14 @@ pub(crate) enum BoundValue<'a> {
     #[cfg(feature = "rest-xml")]
     XmlPayload(&'a [u8]),
     /// The whole body, not read yet.
-    Stream(ByteStream),
+    Stream(StreamedBody),
 }
 
 /// A response that a client received.
 pub(crate) struct ResponseSource<'a> {
     pub(crate) response: &'a http::Response<Bytes>,
     /// The body, if it has not been read.
-    pub(crate) stream: Option<ByteStream>,
+    pub(crate) stream: Option<StreamedBody>,
 }
 
 impl BindingSource for ResponseSource<'_> {
@@ -57,6 +65,11 @@ impl BindingSource for ResponseSource<'_> {
 }
 
 impl BindingSource for ReceivedRequest<'_> {
+    #[cfg(feature = "event-stream")]
+    fn events(&self) -> EventFormat {
+        self.events
+    }
+
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
             Binding::Header(name) => header_texts(self.headers, name),

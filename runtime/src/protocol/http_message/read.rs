@@ -10,6 +10,8 @@ use super::read_payload;
 use super::read_xml_payload;
 use crate::model::modeled_error::{ErrorShape, ModeledError};
 use crate::model::payload::{PayloadMember, received};
+#[cfg(feature = "event-stream")]
+use crate::model::streamed_body::{StreamedBody, Streams};
 use crate::model::structure::{
     Binding, Bindings, FormNames, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent,
     absent_if_empty, binding_of, is_message, name_of, zero,
@@ -228,6 +230,10 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
                 Some(payload) => Ok(Some(payload)),
                 None => Err(A::Error::custom("the type of the payload cannot hold a stream")),
             },
+            #[cfg(feature = "event-stream")]
+            Some(BoundValue::Payload(frames)) if T::KIND.streams() == Streams::Events => {
+                Ok(received(StreamedBody::of_events(frames.into(), self.source.events())))
+            }
             current => {
                 self.current = current;
                 self.value()

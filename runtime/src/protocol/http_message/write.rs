@@ -11,6 +11,7 @@ use crate::model::operation::{OperationMeta, Segment};
 use crate::model::page_token::PageToken;
 use crate::model::payload::{Kind, PayloadMember};
 use crate::model::protocol::InvalidRequest;
+use crate::model::streamed_body::EventFormat;
 use crate::model::structure::{Binding, MemberWriter, Structure, binding_of, name_of};
 use crate::protocol::json::to_writer;
 use crate::protocol::text::{Text, TimestampFormat, text_of};
@@ -49,6 +50,9 @@ pub(crate) struct MessageWriter<'a, B> {
     payload: Option<Bytes>,
     /// The payload, if it is bytes.
     stream: Option<ByteStream>,
+    /// How the payloads of events are written.
+    events: EventFormat,
+    sends_events: bool,
 }
 
 /// The parts of a message with all members written.
@@ -62,10 +66,20 @@ pub(crate) struct WrittenMessage<B> {
     pub(crate) payload: Option<Bytes>,
     /// The payload, if it is bytes.
     pub(crate) stream: Option<ByteStream>,
+    /// Whether the stream is one of events.
+    sends_events: bool,
     pub(crate) token: Option<String>,
 }
 
+/// The media type of frames.
+pub(crate) const EVENTS_MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
+
 impl<B> WrittenMessage<B> {
+    /// The events of a response in a server.
+    pub(crate) fn take_events(&mut self) -> Option<ByteStream> {
+        self.stream.take_if(|_| self.sends_events)
+    }
+
     /// The payload of `structure` in a server, which sends only bodies in memory.
     pub(crate) fn take_payload(&mut self, structure: &'static str) -> Result<Option<Bytes>, InvalidRequest> {
         let Some(stream) = self.stream.take() else { return Ok(self.payload.take()) };
@@ -96,7 +110,14 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             body: B::default(),
             payload: None,
             stream: None,
+            events: EventFormat::Unsupported,
+            sends_events: false,
         }
+    }
+
+    /// The same for a protocol that writes events in this format.
+    pub(crate) fn with_events(self, events: EventFormat) -> Self {
+        Self { events, ..self }
     }
 
     /// The same with this body, to which nothing is written yet.
@@ -137,6 +158,7 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             body: self.body,
             payload: self.payload,
             stream: self.stream,
+            sends_events: self.sends_events,
             token: self.tokens.and_then(|slot| slot.token),
         }
     }
@@ -220,10 +242,17 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
             return self.member(index, value);
         };
         match T::KIND.0 {
-            Kind::Blob { send } | Kind::Stream { send, .. } => {
-                self.stream = send(value);
+            Kind::Blob { send } | Kind::Stream { send, events: false, .. } => {
+                self.stream = send(value, self.events);
                 if self.stream.is_some() {
                     self.bound.content_type(media_type.unwrap_or("application/octet-stream"));
+                }
+            }
+            Kind::Stream { send, events: true, .. } => {
+                self.stream = send(value, self.events);
+                self.sends_events = self.stream.is_some();
+                if self.sends_events {
+                    self.bound.content_type(EVENTS_MEDIA_TYPE);
                 }
             }
             Kind::String => {

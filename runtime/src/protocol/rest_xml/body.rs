@@ -7,7 +7,7 @@ use crate::protocol::http_message::BodyWriter;
 
 /// The members of a structure in XML.
 #[derive(Default)]
-pub(super) struct RestXmlBody {
+pub(crate) struct RestXmlBody {
     members: XmlBody,
     /// Whether a member is set.
     pub(super) has_members: bool,
@@ -27,7 +27,7 @@ impl RestXmlBody {
     }
 
     /// The document with the root `name`. `root` may have another name.
-    pub(super) fn finish(self, name: &str, root: RootTraits) -> Vec<u8> {
+    pub(crate) fn finish(self, name: &str, root: RootTraits) -> Vec<u8> {
         if root.unwrapped && self.has_members {
             let mut document = self.members;
             document.declare_at_root(root.namespace.unwrap_or(self.namespace));

@@ -6,6 +6,7 @@ use aws_operation_cli::model::{Model, Protocol};
 use aws_operation_cli::writer::PROTOCOLS;
 use serde_json::Value as Json;
 
+use super::events::events;
 use super::malformed::malformed;
 use super::{Ask, Case, RequestCase, ResponseCase, Suite, body, headers, strings, text};
 
@@ -67,6 +68,8 @@ fn suite(path: &Path, json: &Json) -> Result<Suite, String> {
         cases.extend(requests.iter().map(|test| case(test, Ask::Request(Box::new(request(test))))));
         let responses = tests("smithy.test#httpResponseTests");
         cases.extend(responses.iter().map(|test| case(test, Ask::Response(response(test, error.clone())))));
+        let streams = tests("smithy.test#eventStreamTests");
+        cases.extend(streams.iter().map(|test| case(test, Ask::Events(Box::new(events(test))))));
         let malformed = tests("smithy.test#httpMalformedRequestTests").into_iter().flat_map(|test| malformed(&test));
         cases.extend(malformed.map(|(test, ask)| Case { of_server: true, ..case(&test, ask) }));
     }

@@ -26,21 +26,22 @@ pub(super) async fn check<O: Operation>(model: &Model, operation: &str, ask: &As
         Ask::Request(case) => reads::<O>(model, operation, case).await,
         Ask::Response(case) => writes::<O>(model, operation, case).await,
         Ask::Malformed(case) => rejects::<O>(model, operation, case).await,
+        Ask::Events(_) => Err("event streams have checks of their own".to_owned()),
     }
 }
 
 /// The handler's input, once it was called.
-type Received = Arc<Mutex<Option<Result<Written, String>>>>;
+pub(super) type Received = Arc<Mutex<Option<Result<Written, String>>>>;
 
 /// What the handler returns.
 #[derive(Clone)]
-enum Returned {
+pub(super) enum Returned {
     Output(Value),
     Error(usize, Value),
 }
 
 /// A server of one operation, and what its handler receives.
-async fn server<O: Operation>(returned: Returned) -> Result<(Server, Received), String> {
+pub(super) async fn server<O: Operation>(returned: Returned) -> Result<(Server, Received), String> {
     let received = Received::default();
     let stored = Arc::clone(&received);
     let handler = move |call: IncomingCall<O>| {
@@ -66,7 +67,7 @@ const KEY: &str = "AKIDEXAMPLE";
 const SECRET: &str = "secret";
 
 /// Sends a request, signed, and returns the response.
-async fn send<O: Operation>(server: &Server, case: &RequestCase) -> Result<http::Response<Bytes>, String> {
+pub(super) async fn send<O: Operation>(server: &Server, case: &RequestCase) -> Result<http::Response<Bytes>, String> {
     let query = if case.query.is_empty() { String::new() } else { format!("?{}", case.query.join("&")) };
     let uri = format!("http://{}{}{query}", server.address(), case.path);
     let body = case.body.clone().unwrap_or_default();
@@ -156,7 +157,7 @@ async fn writes<O: Operation>(model: &Model, operation: &Modeled, case: &Respons
     let client = super::canned::client_over(transport.clone(), &format!("http://{}", server.address()))?;
     // Whether the client can read the response does not matter here.
     let end = client.send(&input).await.err();
-    let response = transport.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let response = transport.take();
     let Some(response) = response else {
         return Err(format!("there is no response: {}", end.map(|error| error.to_string()).unwrap_or_default()));
     };
@@ -165,7 +166,13 @@ async fn writes<O: Operation>(model: &Model, operation: &Modeled, case: &Respons
 
 /// A transport that keeps the last response.
 #[derive(Clone, Default)]
-struct Recorder(Arc<Mutex<Option<http::Response<Bytes>>>>);
+pub(super) struct Recorder(Arc<Mutex<Option<http::Response<Bytes>>>>);
+
+impl Recorder {
+    pub(super) fn take(&self) -> Option<http::Response<Bytes>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
 
 impl Transport for Recorder {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
