@@ -75,8 +75,8 @@ async fn change(
 ) -> Result<ChangeInfo, SendError<Error>> {
     let comment = Some("ACME challenge".to_owned());
     let changes = vec![Change { action, resource_record_set: record.clone() }];
-    let changed = ChangeResourceRecordSets::new(zone, ChangeBatch { comment, changes }).send(client).await?;
-    Ok(changed.change_info.unwrap_or_default())
+    let response = ChangeResourceRecordSets::new(zone, ChangeBatch { comment, changes }).send(client).await?;
+    Ok(response.change_info.unwrap_or_default())
 }
 
 /// Waits until all name servers have the change, which takes a minute at most.

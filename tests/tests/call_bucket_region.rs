@@ -1,6 +1,5 @@
 //! A bucket in another region than the client's is called there, if the client allows it.
 
-#[allow(dead_code)] // this test uses a part
 mod scripted;
 
 use aws_operation::{Call as _, ClientBuilder, SendError};

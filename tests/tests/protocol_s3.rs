@@ -1,6 +1,5 @@
 //! What S3 does differently from restXml: listings, keys, metadata, and what its errors and headers say.
 
-#[allow(dead_code)] // this test uses a part
 mod scripted;
 
 use std::collections::HashMap;

@@ -81,7 +81,7 @@ fn step(canned: &Value) -> Step {
 async fn call(operation: &str, canned: &Value) -> Outcome {
     let script = Script::new(std::iter::repeat_n(step(canned), 3));
     let client = script.client_with(|builder: ClientBuilder| builder.retry(RetryPolicy::standard().jitter(|| 0.0)));
-    let (bucket, key, upload_id) = || -> (String, String, String) { ("b".into(), "k".into(), "u".into()) }();
+    let (bucket, key, upload_id) = ("b".to_owned(), "k".to_owned(), "u".to_owned());
     match operation {
         "AbortMultipartUpload" => {
             outcome(AbortMultipartUpload { bucket, key, upload_id }.send(&client).await, |()| String::new())

@@ -1,6 +1,5 @@
 //! The server half decodes and verifies uploads in the encoding `aws-chunked`.
 
-#[allow(dead_code)] // this test uses a part
 mod served;
 
 use aws_operation::server::Server;
@@ -8,6 +7,9 @@ use aws_operation::{Body, ByteStream, ChecksumPolicy, Client, ClientBuilder, Cre
 use aws_operation_examples::local_s3::LocalS3;
 use aws_operation_examples::s3::{CreateBucket, GetObject, PutObject};
 use served::RawConnection;
+
+/// The code of a rejection, and the change of the body that leads to it.
+type Change = (&'static str, fn(&mut String));
 
 async fn service() -> (LocalS3, Server) {
     let local = LocalS3::default();
@@ -101,7 +103,7 @@ async fn a_changed_upload_is_rejected() {
     let (status, body) = changed(&server, signed, |_, _| {}).await;
     assert_eq!(status, 200, "{body}");
     assert_eq!(local.object("b", "a/../ü").unwrap().len(), 70_000);
-    let changes: [(&str, fn(&mut String)); 6] = [
+    let changes: [Change; 6] = [
         ("SignatureDoesNotMatch", |body| replace_last(body, "a\r\n", "b\r\n")),
         ("SignatureDoesNotMatch", |body| *body = body.replacen("\r\na", "\r\nb", 1)),
         ("SignatureDoesNotMatch", |body| replace_last(body, "crc32:", "crc32:A")),
@@ -113,7 +115,7 @@ async fn a_changed_upload_is_rejected() {
         let (status, body) = changed(&server, signed, |_, body| change(body)).await;
         assert!(status >= 400 && body.contains(&format!("<Code>{code}</Code>")), "{code}: {status} {body}");
     }
-    let changes: [(&str, fn(&mut String)); 5] = [
+    let changes: [Change; 5] = [
         // It would be a member that no signature covers.
         ("MalformedTrailerError", |body| replace_last(body, "\r\n\r\n", "\r\nx-amz-meta-a: b\r\n\r\n")),
         ("BadDigest", |body| replace_last(body, "a\r\n", "b\r\n")),

@@ -236,7 +236,7 @@ impl fmt::Debug for AccessDenied {
             .field("policy", &self.policy)
             .field("policy_arn", &self.policy_arn)
             .field("has_encoded_message", &self.encoded.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -165,6 +165,7 @@ debug_like_display!(
 pub struct CallContext(Box<Facts>);
 
 #[derive(Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub(crate) struct Facts {
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,

@@ -124,9 +124,11 @@ pub struct Waiter<O: Operation> {
     jitter: Box<dyn Fn() -> f64 + Send + Sync>,
 }
 
+type Matches<O> = Box<dyn Fn(&CallResult<O>) -> bool + Send + Sync>;
+
 struct Acceptor<O: Operation> {
     state: State,
-    matches: Box<dyn Fn(&CallResult<O>) -> bool + Send + Sync>,
+    matches: Matches<O>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,7 +219,7 @@ impl<O: Operation> Waiter<O> {
         self.accept(state, Box::new(move |result| result.as_ref().is_err_and(&is)))
     }
 
-    fn accept(mut self, state: State, matches: Box<dyn Fn(&CallResult<O>) -> bool + Send + Sync>) -> Self {
+    fn accept(mut self, state: State, matches: Matches<O>) -> Self {
         self.acceptors.push(Acceptor { state, matches });
         self
     }
