@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 fn model(name: &str) -> PathBuf {
@@ -197,10 +198,13 @@ fn added_members_are_added_to_new_too() {
 #[test]
 fn the_comment_for_an_unsupported_operation_is_written_once() {
     let folder = tempfile::tempdir().unwrap();
+    let mut evil: Value = serde_json::from_slice(&fs::read(model("hostile.smithy.json")).unwrap()).unwrap();
+    evil["shapes"]["evil#Talk"]["traits"]["smithy.api#auth"] = json!(["smithy.api#httpBasicAuth"]);
+    fs::write(folder.path().join("evil.smithy.json"), evil.to_string()).unwrap();
     let add = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
         command.current_dir(folder.path()).args(["add", "evil", "Nothing", "Talk", "--out", "evil.rs"]);
-        command.arg("--model").arg(model("hostile.smithy.json")).output().unwrap().status.code()
+        command.args(["--model", "evil.smithy.json"]).output().unwrap().status.code()
     };
     let read = || fs::read_to_string(folder.path().join("evil.rs")).unwrap();
     assert_eq!(add(), Some(1));

@@ -33,7 +33,7 @@ fn the_examples_are_read_with_their_modules() {
     let source = Source::read([examples.join("lib.rs")]).unwrap();
     assert_eq!(
         source.services.iter().map(|service| service.id.value.as_str()).collect::<Vec<_>>(),
-        ["CloudFront", "CloudWatch", "DynamoDB", "EC2", "LookoutVision", "Route 53"]
+        ["CloudFront", "CloudWatch", "DynamoDB", "EC2", "LookoutVision", "Route 53", "S3"]
     );
     let of = |id: &str| {
         let mine = |operation: &&Operation| source.service_of(operation).unwrap().id.value == id;

@@ -67,7 +67,7 @@ impl Parse for Arg {
 
 /// Whether the argument takes a list of strings.
 fn is_of_strings(key: &Ident) -> bool {
-    key == "auth" || key == "headers"
+    key == "auth" || key == "endpoint" || key == "headers"
 }
 
 fn texts(list: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {

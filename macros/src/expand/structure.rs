@@ -394,7 +394,6 @@ fn read_member(member: &Member) -> TokenStream {
 
 /// A pattern for each index below `count`. The last is `_`, since no other index occurs.
 pub(crate) fn patterns(count: usize) -> Vec<TokenStream> {
-    let index =
-        |index| if index + 1 == count { quote!(_) } else { Literal::usize_unsuffixed(index).into_token_stream() };
-    (0..count).map(index).collect()
+    let last = (count > 0).then(|| quote!(_));
+    (1..count).map(|next| Literal::usize_unsuffixed(next - 1).into_token_stream()).chain(last).collect()
 }

@@ -42,10 +42,10 @@ impl ServiceEndpoint {
     /// The regions of its SigV4a signatures, if it takes these.
     pub(crate) fn region_set(&self) -> Option<&str> {
         #[cfg(feature = "sigv4a")]
-        if self.is_multi_region {
-            return Some(self.signer_v4a.region());
-        }
-        None
+        let region_set = self.signer_v4a.region();
+        #[cfg(not(feature = "sigv4a"))]
+        let region_set = "*";
+        self.is_multi_region.then_some(region_set)
     }
 
     /// Adds the headers of this endpoint to a request.
