@@ -1,6 +1,6 @@
 //! The endpoint of a service for one client, or for one call if it depends on parameters of the call.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -71,29 +71,33 @@ impl Shared {
         params: &EndpointParams,
         account_id: Result<Option<&str>, AccountNotKnown>,
     ) -> Result<ServiceEndpoint, Invalid> {
-        let custom = self.custom_url(meta);
+        let outcome = self.outcome(meta, params, account_id)?;
+        self.endpoint(meta, outcome.as_ref())
+    }
+
+    /// What the rules of a service say. `None` if they say nothing.
+    fn outcome(
+        &self,
+        meta: &ServiceMeta,
+        params: &EndpointParams,
+        account_id: Result<Option<&str>, AccountNotKnown>,
+    ) -> Result<Option<Outcome>, Invalid> {
         let situation = Situation {
             named_region: self.named_region.as_deref().unwrap_or(&self.region),
             region: &self.region,
             partition: Partition::of_region(&self.region),
             variant: self.variant,
-            custom,
+            custom: self.custom_url(meta),
             params,
             account_id: account_id.unwrap_or_default(),
             account_id_mode: if account_id.is_err() { "disabled" } else { self.account_id_mode.name() },
         };
-        let outcome = match rules::resolve(meta.endpoint_rules, &situation) {
-            Some(Ok(outcome)) => outcome,
-            Some(Err(reason)) => return Err(Invalid::Endpoint(reason)),
-            None => return self.endpoint(meta, self.usual(meta, custom)?, Outcome::default()),
-        };
-        let url = Endpoint::parse(&outcome.url).map_err(|error| Invalid::Endpoint(error.to_string()))?;
-        self.endpoint(meta, url, outcome)
+        rules::resolve(meta.endpoint_rules, &situation).transpose().map_err(Invalid::Endpoint)
     }
 
     /// The endpoint of a service whose rules say nothing of it.
-    fn usual(&self, meta: &ServiceMeta, custom: Option<&str>) -> Result<Endpoint, Invalid> {
-        let endpoint = match custom {
+    fn usual(&self, meta: &ServiceMeta) -> Result<Endpoint, Invalid> {
+        let endpoint = match self.custom_url(meta) {
             Some(url) => Endpoint::custom(url, self.variant),
             #[cfg(feature = "rest-xml")]
             None if is_s3_itself(meta) => self.endpoint_of_s3(),
@@ -102,7 +106,12 @@ impl Shared {
         endpoint.map_err(|error| Invalid::Endpoint(error.to_string()))
     }
 
-    fn endpoint(&self, meta: &ServiceMeta, url: Endpoint, outcome: Outcome) -> Result<ServiceEndpoint, Invalid> {
+    fn endpoint(&self, meta: &ServiceMeta, outcome: Option<&Outcome>) -> Result<ServiceEndpoint, Invalid> {
+        let url = match outcome {
+            Some(outcome) => Endpoint::parse(&outcome.url).map_err(|error| Invalid::Endpoint(error.to_string()))?,
+            None => self.usual(meta)?,
+        };
+        let outcome = outcome.unwrap_or(const { &Outcome::NONE });
         let (name, region) = (outcome.signing_name.as_deref(), outcome.signing_region.as_deref());
         let name = self.signing_name.as_deref().or(name).unwrap_or(meta.signing_name);
         let is_multi_region = outcome.region_set.is_some() && cfg!(feature = "sigv4a");
@@ -113,8 +122,8 @@ impl Shared {
             )));
         }
         let mut headers = Vec::new();
-        for (name, value) in outcome.headers {
-            let header = HeaderName::try_from(&name).ok().zip(HeaderValue::try_from(&value).ok());
+        for (name, value) in &outcome.headers {
+            let header = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
             headers.push(header.ok_or_else(|| Invalid::Endpoint(format!("the header `{name}` cannot be `{value}`")))?);
         }
         let region = region.unwrap_or(&self.region);
@@ -164,11 +173,41 @@ impl Shared {
             Some(endpoint) => Ok(Arc::clone(endpoint)),
             None => {
                 let account = if service.depends_on_account { Err(AccountNotKnown) } else { Ok(None) };
-                self.locate(meta, params, account).map(Arc::new)
+                self.located(meta, service, params, account)
             }
         }
     }
+
+    /// The endpoint of a call, which is kept: it has the signing keys of the day.
+    fn located(
+        &self,
+        meta: &ServiceMeta,
+        service: &ServiceClient,
+        params: &EndpointParams,
+        account_id: Result<Option<&str>, AccountNotKnown>,
+    ) -> Result<Arc<ServiceEndpoint>, Invalid> {
+        let outcome = self.outcome(meta, params, account_id)?;
+        let known = service.located.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, endpoint)) = known.iter().find(|(known, _)| *known == outcome) {
+            return Ok(Arc::clone(endpoint));
+        }
+        drop(known);
+        let endpoint = Arc::new(self.endpoint(meta, outcome.as_ref())?);
+        let mut known = service.located.0.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_LOCATED {
+            known.remove(0);
+        }
+        known.push((outcome, Arc::clone(&endpoint)));
+        Ok(endpoint)
+    }
 }
+
+/// The endpoints of calls, by what the rules said.
+#[derive(Default)]
+pub(crate) struct Located(RwLock<Vec<(Option<Outcome>, Arc<ServiceEndpoint>)>>);
+
+/// The number of endpoints that a client keeps for a service. Most programs call for one or two accounts.
+const MOST_LOCATED: usize = 16;
 
 /// The credentials are not loaded yet.
 #[derive(Clone, Copy)]
@@ -179,8 +218,8 @@ impl Call<'_> {
     pub(super) async fn find_endpoint_of_account(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
         let identity = self.identity(deadline).await?;
         let account = identity.credentials().and_then(|credentials| credentials.account());
-        let endpoint = self.client.locate(self.meta, &self.endpoint_params, Ok(account));
-        self.endpoint = Arc::new(endpoint.map_err(NoResponse::Invalid)?);
+        let endpoint = self.client.located(self.meta, &self.service, &self.endpoint_params, Ok(account));
+        self.endpoint = endpoint.map_err(NoResponse::Invalid)?;
         Ok(())
     }
 }

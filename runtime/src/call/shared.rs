@@ -14,7 +14,7 @@ use super::observe::Observe;
 use super::retry::RetryQuota;
 use super::send_error::Invalid;
 use super::service_clock::ServiceClock;
-use super::service_endpoint::ServiceEndpoint;
+use super::service_endpoint::{Located, ServiceEndpoint};
 use crate::config::endpoint::account_id_mode::AccountIdEndpointMode;
 #[cfg(feature = "rest-xml")]
 use crate::config::endpoint::s3::S3Settings;
@@ -76,6 +76,7 @@ pub(crate) struct ServiceClient {
     /// `None` if it depends on the call.
     pub(crate) endpoint: Option<Arc<ServiceEndpoint>>,
     pub(crate) depends_on_account: bool,
+    pub(super) located: Located,
     pub(crate) quota: RetryQuota,
     pub(crate) clock: ServiceClock,
     /// Whether the user set the endpoint. The clock of such an endpoint does not decide whether credentials have expired.
@@ -174,6 +175,7 @@ impl Shared {
         ServiceClient {
             endpoint,
             depends_on_account: false,
+            located: Located::default(),
             clock: ServiceClock::default(),
             is_custom,
             quota: RetryQuota::new(self.quota.0, self.quota.1),

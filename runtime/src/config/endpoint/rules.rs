@@ -41,6 +41,11 @@ pub(crate) struct Outcome {
     pub(crate) headers: Vec<(String, String)>,
 }
 
+impl Outcome {
+    pub(crate) const NONE: Self =
+        Self { url: String::new(), signing_region: None, signing_name: None, region_set: None, headers: Vec::new() };
+}
+
 /// Whether the endpoint depends on more than the client.
 pub(crate) fn depends_on_calls(rules: &[&str]) -> bool {
     rules.iter().any(|rule| mentions(rule, |word| word.contains(|c: char| c.is_ascii_uppercase())))
