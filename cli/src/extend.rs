@@ -146,7 +146,7 @@ impl Existing {
         let of_service =
             self.operations.iter().filter(|there| there.is_of(&service) && there.is_called_as_on_the_wire());
         let members: BTreeMap<_, _> = of_service.map(|there| (there.name.clone(), there.members.clone())).collect();
-        Ok(Scope { service, error: only.or(error), present: self.names.clone(), members, protocol })
+        Ok(Scope { service, error: only.or(error), present: self.names.clone(), members, protocol, waiters: false })
     }
 
     fn add(&mut self, item: &syn::Item) -> syn::Result<()> {
@@ -177,6 +177,9 @@ impl Existing {
             }
             syn::Item::Type(item) => {
                 self.names.insert(item.ident.to_string());
+            }
+            syn::Item::Fn(item) => {
+                self.names.insert(item.sig.ident.to_string());
             }
             syn::Item::Impl(_) => self.literals.extend(Literal::of(item, self.start)),
             syn::Item::Use(item) => {

@@ -8,6 +8,7 @@ pub mod check;
 mod customizations;
 pub mod extend;
 pub mod header;
+pub mod jmespath;
 mod long_running;
 pub mod model;
 pub mod models;

@@ -29,6 +29,7 @@ mod roots;
 mod service;
 mod shape;
 mod smithy;
+mod waiter;
 
 use indexmap::IndexMap;
 
@@ -46,6 +47,7 @@ pub use shape::{
     Binding, Constraints, Direction, EnumValue, ErrorTraits, Fault, IntEnumValue, Kind, Member, Retryable, Shape,
     TimestampFormat, XmlNamespace,
 };
+pub use waiter::{Acceptor, Comparator, Matcher, Waiter, WaiterState};
 
 /// A service with its operations and shapes.
 ///

@@ -16,6 +16,7 @@ mod additions;
 mod bindings;
 mod blocks;
 mod case;
+mod condition_layout;
 mod constructor;
 mod derives;
 mod docs;
@@ -29,6 +30,7 @@ mod layout;
 mod members;
 mod names;
 mod operation;
+mod output_path;
 mod pages;
 mod presence;
 mod roots;
@@ -37,6 +39,7 @@ mod sentence;
 mod structure;
 mod types;
 mod unsupported;
+mod waiters;
 mod wire_case;
 mod written;
 
@@ -84,6 +87,8 @@ pub struct Scope {
     pub members: BTreeMap<String, PresentMembers>,
     /// The protocol of the structs; with `None`, [`protocol_of`] the model.
     pub protocol: Option<String>,
+    /// Whether the waiters of the operations are written.
+    pub waiters: bool,
 }
 
 impl Default for Scope {
@@ -95,6 +100,7 @@ impl Default for Scope {
             present: BTreeSet::new(),
             members: BTreeMap::new(),
             protocol: None,
+            waiters: false,
         }
     }
 }
@@ -186,6 +192,11 @@ fn write_with<'a>(
     }
     for operation in &operations {
         writer.add_operation(operation);
+    }
+    if scope.waiters {
+        for operation in &operations {
+            writer.add_waiters(operation);
+        }
     }
     more(&mut writer);
     let errors = writer.add_errors(&operations);
@@ -345,6 +356,7 @@ impl<'m> Writer<'m> {
     fn finish(self, errors: Option<ErrorEnum>) -> Written {
         Written {
             comment: module_comment(self.model),
+            uses_durations: self.imports.contains("Waiter"),
             imports: self.imports.into_iter().map(str::to_owned).collect(),
             uses_maps: self.uses_maps,
             items: self.items,

@@ -34,6 +34,9 @@ pub(crate) struct Add {
     /// required ones, labels and the idempotency token
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     only: Vec<String>,
+    /// Write the waiters of the operations too: functions such as `table_exists`, for `operation.wait(&client, ..)`
+    #[arg(long)]
+    waiters: bool,
     /// The protocol of the service, such as `rpcv2Cbor`, if its model has several; by default that of the file, or JSON
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
@@ -53,6 +56,7 @@ impl Add {
         let existing = there.as_deref().map(Existing::parse).transpose().map_err(|error| format!("{name}:{error}"))?;
         let scope = existing.as_ref().map(|existing| existing.scope(&model)).transpose();
         let mut scope = scope.map_err(|error| format!("{name}: {error}"))?.unwrap_or_default();
+        scope.waiters = self.waiters;
         self.choose_protocol(&mut scope).map_err(|error| format!("{name}: {error}"))?;
         let mut written = write_selected(&model, &operations, &only, &scope)?;
         let conflict = existing.as_ref().map(|existing| existing.check_names(&model, &operations, &scope, &written));
@@ -111,6 +115,7 @@ impl Add {
         if !self.only.is_empty() {
             arguments.extend(["--only".to_owned(), self.only.join(",")]);
         }
+        arguments.extend(self.waiters.then(|| "--waiters".to_owned()));
         arguments.extend(self.protocol.iter().flat_map(|name| ["--protocol".to_owned(), name.clone()]));
         arguments.extend(self.from.arguments());
         arguments.extend(self.out.iter().flat_map(|file| ["--out".to_owned(), file.display().to_string()]));

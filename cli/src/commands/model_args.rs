@@ -10,7 +10,7 @@ use aws_operation_cli::text::visible;
 
 #[derive(clap::Args)]
 pub(crate) struct ModelArgs {
-    /// The service's model: Smithy's JSON, or botocore's service-2.json with paginators-1.json beside it
+    /// The service's model: Smithy's JSON, or botocore's service-2.json with paginators-1.json and waiters-2.json beside it
     #[arg(long, value_name = "FILE", conflicts_with = "models")]
     model: Option<PathBuf>,
     /// A folder of models, laid out like botocore's `data`; by default `AWS_OPERATION_MODELS` or the installed botocore

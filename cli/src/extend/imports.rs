@@ -61,8 +61,7 @@ impl Existing {
     pub(super) fn missing_imports(&self, written: &Written) -> Vec<Edit> {
         let is_missing = |name: &&String| !self.names.contains(*name);
         let missing: Vec<_> = written.imports.iter().filter(is_missing).map(String::as_str).collect();
-        let maps =
-            (written.uses_maps && !self.names.contains("HashMap")).then(|| import("std::collections", &["HashMap"]));
+        let of_std = Some(written.imports_of_std(|name| !self.names.contains(name))).filter(|lines| !lines.is_empty());
         let (own, edit) = match &self.imports.runtime {
             _ if missing.is_empty() => (None, None),
             Some(there) => match self.more_names(there, &missing) {
@@ -71,7 +70,7 @@ impl Existing {
             },
             None => (Some(import("aws_operation", &missing)), None),
         };
-        let lines: Vec<_> = maps.into_iter().chain(own).collect();
+        let lines: Vec<_> = of_std.into_iter().chain(own).collect();
         let mut edits: Vec<_> = edit.into_iter().collect();
         if lines.is_empty() {
             return edits;

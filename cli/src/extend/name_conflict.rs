@@ -123,8 +123,10 @@ impl Existing {
             self.check_name(name, USED_TYPE, |kind| *kind == Kind::Elsewhere("import"))?;
         }
         let is_something = !written.items.is_empty() || !written.members.is_empty();
-        let maps = Some("HashMap").filter(|_| written.uses_maps);
-        maps.map_or(Ok(()), |maps| self.check_name(maps, USED_TYPE, |kind| *kind == Kind::Elsewhere("import")))?;
+        let of_std = [("HashMap", written.uses_maps), ("Duration", written.uses_durations)];
+        for (name, _) in of_std.into_iter().filter(|(_, is_used)| *is_used) {
+            self.check_name(name, USED_TYPE, |kind| *kind == Kind::Elsewhere("import"))?;
+        }
         PRELUDE.iter().filter(|_| is_something).try_for_each(|name| self.check_name(name, USED_TYPE, |_| false))
     }
 

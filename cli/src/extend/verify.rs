@@ -117,6 +117,7 @@ fn is_called(item: &Item, name: &str) -> bool {
     match item {
         Item::Struct(item) => item.ident == name,
         Item::Enum(item) => item.ident == name,
+        Item::Fn(item) => item.sig.ident == name,
         _ => false,
     }
 }

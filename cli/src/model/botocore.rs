@@ -1,11 +1,12 @@
-//! Converts botocore's `service-2.json` and `paginators-1.json` to Smithy's terms.
+//! Converts botocore's `service-2.json`, `paginators-1.json` and `waiters-2.json` to Smithy's terms.
 
 mod format;
 mod roots;
 mod shapes;
+mod waiters;
 
 use format::OneOrMany;
-pub(super) use format::{Paginators, ServiceFile};
+pub(super) use format::{Paginators, ServiceFile, Waiters};
 use indexmap::IndexMap;
 
 use super::error::Problem;
@@ -17,6 +18,7 @@ const UNIONS: [(&str, &str); 2] = [("DynamoDB", "AttributeValue"), ("DynamoDB St
 pub(super) fn read(
     mut file: ServiceFile,
     paginators: Paginators,
+    waiters: Waiters,
     endpoint_rules: Option<&serde_json::Value>,
 ) -> Result<Model, Problem> {
     let mut pages = paginators.pagination;
@@ -30,7 +32,8 @@ pub(super) fn read(
         }
         (name, operation)
     });
-    let operations: IndexMap<_, _> = operations.collect();
+    let mut operations: IndexMap<_, _> = operations.collect();
+    waiters::add(waiters, &mut operations);
     let mut shapes = IndexMap::new();
     let id = file.metadata.service_id.clone().unwrap_or_default();
     for (name, shape) in &mut file.shapes {
@@ -125,6 +128,7 @@ fn read_operation(name: String, from: format::Operation, paginated: Option<Pagin
         endpoint_discovery: from.endpointdiscovery.map(|discovery| discovery.required),
         static_context: from.static_context_params.into_iter().map(|(name, context)| (name, context.value)).collect(),
         context: from.operation_context_params.into_iter().map(|(name, context)| (name, context.path)).collect(),
+        waiters: Vec::new(),
         deprecated: from.deprecated,
     }
     .without_prefix_of_rules()

@@ -16,7 +16,7 @@ const LONGEST: u64 = 64 << 20;
 
 impl Model {
     /// Reads a Smithy model (JSON AST, version 1.0 or 2.0) or a botocore model (`service-2.json`, with the
-    /// `paginators-1.json` and `endpoint-rule-set-1.json` beside it), either of them also compressed as `.gz`.
+    /// `paginators-1.json`, `waiters-2.json` and `endpoint-rule-set-1.json` beside it), each also compressed as `.gz`.
     ///
     /// # Errors
     ///
@@ -47,7 +47,8 @@ impl Model {
         } else if top.is_botocore() {
             let pages = beside(file, "paginators-1.json")?.unwrap_or_default();
             let rules: Option<serde_json::Value> = beside(file, "endpoint-rule-set-1.json")?;
-            botocore::read(parse(file, text)?, pages, rules.as_ref())
+            let waiters = beside(file, "waiters-2.json")?.unwrap_or_default();
+            botocore::read(parse(file, text)?, pages, waiters, rules.as_ref())
         } else {
             return Err(top.other().map_or_else(|| ModelError::NoModel { file: file.to_owned() }, other));
         };

@@ -41,6 +41,8 @@ pub struct Operation {
     pub static_context: IndexMap<String, serde_json::Value>,
     /// `@operationContextParams`: parameters of the endpoint at a path within the input.
     pub context: IndexMap<String, String>,
+    /// `@waitable`
+    pub waiters: Vec<super::Waiter>,
     /// `@deprecated`
     pub deprecated: bool,
 }

@@ -6,6 +6,7 @@ mod names;
 mod operations;
 mod shapes;
 mod traits;
+mod waiters;
 
 pub(super) use ast::Ast;
 use indexmap::IndexMap;

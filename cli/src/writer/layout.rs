@@ -1,7 +1,7 @@
 //! Line breaks as in rustfmt with its defaults.
 
 /// `max_width`
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// `attr_fn_like_width`: longer arguments are on separate lines.
 const ATTRIBUTE_WIDTH: usize = 70;
 /// `struct_lit_width`: longer literals have one field on each line.
@@ -125,4 +125,13 @@ pub(crate) fn import(path: &str, names: &[&str]) -> String {
         }
     }
     format!("use {path}::{{\n{}\n}};\n", lines.join("\n"))
+}
+
+/// `pub fn name(max_wait: Duration) -> Waiter<Operation> {`
+pub(super) fn waiter_signature(name: &str, operation: &str) -> String {
+    let line = format!("pub fn {name}(max_wait: Duration) -> Waiter<{operation}> {{\n");
+    if line.len() <= WIDTH + 1 {
+        return line;
+    }
+    format!("pub fn {name}(\n    max_wait: Duration,\n) -> Waiter<{operation}> {{\n")
 }

@@ -15,6 +15,8 @@ pub struct Written {
     pub imports: BTreeSet<String>,
     /// Whether the items use `HashMap`.
     pub uses_maps: bool,
+    /// Whether the items use `Duration`.
+    pub uses_durations: bool,
     /// The items with their comments and attributes, without the error enum.
     pub items: Vec<Item>,
     /// Missing members of operations that existed before.
@@ -65,9 +67,9 @@ impl Written {
     pub fn source(&self) -> String {
         let mut source = self.comment.clone();
         source.push('\n');
-        if self.uses_maps {
-            source.push_str("use std::collections::HashMap;\n\n");
-        }
+        let of_std = self.imports_of_std(|_| true);
+        source.push_str(&of_std);
+        source.push_str(if of_std.is_empty() { "" } else { "\n" });
         let names: Vec<_> = self.imports.iter().map(String::as_str).collect();
         source.push_str(&import("aws_operation", &names));
         for item in &self.items {
@@ -79,6 +81,13 @@ impl Written {
             source.push_str(&errors.source());
         }
         source
+    }
+
+    /// The imports of the standard library with the names that `is_missing`.
+    pub(crate) fn imports_of_std(&self, is_missing: impl Fn(&str) -> bool) -> String {
+        let used = [(self.uses_maps, "std::collections", "HashMap"), (self.uses_durations, "std::time", "Duration")];
+        let missing = used.into_iter().filter(|(is_used, _, name)| *is_used && is_missing(name));
+        missing.map(|(_, module, name)| import(module, &[name])).collect()
     }
 }
 

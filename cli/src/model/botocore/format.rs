@@ -19,6 +19,30 @@ pub(in crate::model) struct Paginators {
     pub(super) pagination: IndexMap<String, Paginator>,
 }
 
+/// `waiters-2.json`
+#[derive(Default, Deserialize)]
+pub(in crate::model) struct Waiters {
+    pub(super) waiters: IndexMap<String, Waiter>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "a waiter")]
+pub(super) struct Waiter {
+    pub(super) operation: String,
+    pub(super) description: Option<String>,
+    pub(super) delay: u64,
+    pub(super) acceptors: Vec<Acceptor>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an acceptor")]
+pub(super) struct Acceptor {
+    pub(super) state: String,
+    pub(super) matcher: String,
+    pub(super) argument: Option<String>,
+    pub(super) expected: serde_json::Value,
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Metadata {

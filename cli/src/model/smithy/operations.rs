@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::ast::{AstShape, AstShapes, Reference};
 use super::names::{self, Names};
 use super::traits::Traits;
+use super::waiters;
 use crate::model::error::Problem;
 use crate::model::{Auth, Http, HttpChecksum, Operation, Paginated};
 
@@ -125,6 +126,7 @@ pub(super) fn read(id: &str, service: &AstShape, shapes: &AstShapes, names: &Nam
         endpoint_discovery: discovery.map(|discovery| discovery.get("required") == Some(&Value::Bool(true))),
         static_context: constants.into_iter().flatten().map(|(name, context)| (name, context.value)).collect(),
         context: paths.into_iter().flatten().map(|(name, context)| (name, context.path)).collect(),
+        waiters: waiters::of_operation(id, traits)?,
         deprecated: traits.has("smithy.api#deprecated"),
     }
     .without_prefix_of_rules())
