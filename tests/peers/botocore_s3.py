@@ -81,7 +81,7 @@ assert code_of(lambda: s3.get_object(Bucket="b", Key="none")) == "NoSuchKey"
 assert code_of(lambda: s3.head_object(Bucket="b", Key="none")) == "404"
 assert code_of(lambda: s3.list_objects_v2(Bucket="none")) == "NoSuchBucket"
 assert code_of(lambda: s3.delete_bucket(Bucket="b")) == "BucketNotEmpty"
-assert code_of(lambda: client("wrong").list_buckets()) == "InvalidSignatureException"
+assert code_of(lambda: client("wrong").list_buckets()) == "SignatureDoesNotMatch"
 
 url_of_key = s3.generate_presigned_url("get_object", Params={"Bucket": "b", "Key": "a b+c%.txt"})
 
