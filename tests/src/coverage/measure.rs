@@ -99,9 +99,7 @@ impl Service {
             return Ok(None);
         }
         let names: Vec<_> = operations.iter().map(String::as_str).collect();
-        // The waiters are compiled with the operations, and not called.
-        let scope = Scope { waiters: true, ..Scope::default() };
-        let written = write(&self.model, &names, &scope).map_err(|error| error.to_string())?;
+        let written = write(&self.model, &names, &Scope::default()).map_err(|error| error.to_string())?;
         self.note(&written);
         let left_out = |name: &str| written.notes.iter().any(|note| note.left_out && note.operation == name);
         let operations: Vec<_> = operations.iter().filter(|name| !left_out(name)).cloned().collect();
