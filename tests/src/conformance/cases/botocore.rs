@@ -79,6 +79,10 @@ fn move_locations(shapes: &mut Json) {
     let members = shapes.filter_map(|shape| shape.get_mut("members")?.as_object_mut());
     for member in members.flat_map(|members| members.values_mut()) {
         let target = &all[text(&member["shape"]).unwrap_or_default()];
+        // Without a location, the name is that of a root element.
+        if target["location"].is_null() {
+            continue;
+        }
         for key in ["location", "locationName"] {
             if let (None, Some(value)) = (member.get(key), target.get(key)) {
                 member[key] = value.clone();
