@@ -662,7 +662,7 @@ pub struct GetBucketLocation {
 #[aws_shape(xml_unwrapped)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GetBucketLocationOutput {
-    /// The region. Absent for us-east-1, and `EU` for a bucket of old in eu-west-1.
+    /// The region. Absent for us-east-1, and `EU` for an old bucket in eu-west-1.
     pub location_constraint: Option<String>,
 }
 

@@ -32,7 +32,7 @@ const CRC32: &str = "i9aeUg==";
 /// `printf 'Hello world' | sha256sum`
 const SHA256: &str = "64ec88ca00b268e5ba1a35678a1b5316d212f4f366b2477232534a8aeca37f3c";
 
-/// Reads each request, and answers it with the next status.
+/// Reads each request, and responds with the next status.
 #[derive(Clone, Default)]
 struct Reader {
     sent: Arc<Mutex<Vec<(http::request::Parts, String)>>>,

@@ -40,7 +40,7 @@ pub(crate) struct Reported {
 
 /// Asks the service for the endpoint.
 pub(crate) type Ask<'c> = &'c (dyn Fn() -> Asked<'c> + Send + Sync);
-/// The answer to [`Ask`].
+/// What [`Ask`] gives.
 pub(crate) type Asked<'c> = Pin<Box<dyn Future<Output = Result<Reported, NoResponse>> + Send + 'c>>;
 
 /// Runs a call at the endpoint that its service reports. If the service says that the endpoint is no longer the right

@@ -71,7 +71,7 @@ pub(crate) type Hosts = Arc<RwLock<Vec<((String, String), Arc<ServiceClient>)>>>
 /// The number of hosts whose state is kept.
 const MOST_HOSTS: usize = 64;
 
-/// The state of a client for one service, or for a bucket of S3.
+/// The state of a client for one service.
 pub(crate) struct ServiceClient {
     /// `None` if it depends on the call.
     pub(crate) endpoint: Option<Arc<ServiceEndpoint>>,
