@@ -52,7 +52,8 @@ pub enum SendError<E> {
         context: CallContext,
     },
     /// There is no response, the call may have run, and it is not safe to retry. The first field is the error that ended the
-    /// call, usually a [`TransportError`] or a [`TimedOut`].
+    /// call, usually a [`TransportError`] or a [`TimedOut`]. For a write of S3 that succeeds once, it also says
+    /// [what was found](crate::customizations#writes-of-s3-that-succeed-once); S3 may have rejected a retry.
     Ambiguous(Box<dyn StdError + Send + Sync>, CallContext),
     /// A time limit ended the call. It did not run, or is safe to retry.
     Timeout(TimedOut, CallContext),
