@@ -99,6 +99,22 @@ pub fn frames_in(bytes: &Bytes) -> Result<Vec<Frame>, String> {
     Ok(frames)
 }
 
+/// The names of the events, and the number of values in each. It shows whether a part of an event was lost, whatever the format
+/// of its values.
+///
+/// # Errors
+/// Bytes that are no frames.
+pub fn values_in(frames: &Bytes) -> Result<Vec<(String, usize)>, String> {
+    let values = |frame: &Frame| {
+        let payload = match serde_json::from_slice(frame.payload()) {
+            Ok(json) => Value::Document(json).count(),
+            Err(_) => frame.payload().len(),
+        };
+        (format!("{:?}", frame.header(":event-type")), frame.headers().count() + payload)
+    };
+    Ok(frames_in(frames)?.iter().map(values).collect())
+}
+
 /// Compares frames. The order of headers does not matter, and JSON is compared as JSON.
 ///
 /// # Errors
