@@ -23,9 +23,9 @@ impl TlsConnector {
         };
         Ok(Self {
             #[cfg(feature = "http2")]
-            http2: match &config {
-                Some(config) => Some(backend::connector(backend::for_http2(config, trusted)?)),
-                None => None,
+            http2: {
+                let config = config.as_ref().map(|config| backend::for_http2(config, trusted)).transpose()?;
+                config.map(backend::connector)
             },
             connector: config.map(backend::connector),
         })
