@@ -13,6 +13,9 @@ use crate::model::{Operation, Protocol, Service, Shape};
 const NO_ERRORS: &str =
     "The model has no errors. Match on `SendError::code()`, or write an `#[aws_error]` enum of the documented ones.";
 
+const EVENTS_ONE_WAY: &str = "its request is an event stream, which is sent over HTTP/1.1; AWS takes it over HTTP/2";
+const EVENTS_BOTH_WAYS: &str = "Its events go both ways, which needs the feature `http2` of aws-operation.";
+
 impl<'m> Writer<'m> {
     /// The unit struct of the service.
     pub(super) fn service(&mut self, service: &Service, error: Option<&str>) -> String {
@@ -80,10 +83,10 @@ impl<'m> Writer<'m> {
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
         let mut unsupported = unsupported_traits(operation);
-        if self.model.event_stream(operation.input.as_deref()).is_some() {
-            unsupported.push(
-                "its request is an event stream, which is sent over HTTP/1.1; AWS takes it over HTTP/2".to_owned(),
-            );
+        let [sends, receives] =
+            [&operation.input, &operation.output].map(|message| self.model.event_stream(message.as_deref()).is_some());
+        if sends && !receives {
+            unsupported.push(EVENTS_ONE_WAY.to_owned());
         }
         let pages = operation.paginated.as_ref().map(|pages| self.paginated(operation, pages, &fields));
         let (pages, no_pages) = pages.map_or((None, None), |pages| (pages.clone().ok(), pages.err()));
@@ -91,6 +94,9 @@ impl<'m> Writer<'m> {
         for trait_text in unsupported.into_iter().chain(no_pages) {
             self.note(&trait_text);
             text.push_str(&docs::lines(&format!("cannot express: {trait_text}"), "", "//"));
+        }
+        if sends && receives {
+            text.push_str(&docs::lines(EVENTS_BOTH_WAYS, "", "//"));
         }
         text.push_str(&self.copy_comment(input, &fields));
         text.push_str(&self.idempotency_comment(operation));
