@@ -16,6 +16,7 @@ pub mod local_metrics;
 pub mod local_route53;
 pub mod local_s3;
 pub mod local_service;
+pub mod local_state;
 pub mod lookoutvision;
 pub mod own_transport;
 #[allow(missing_docs, clippy::doc_markdown)] // written by the command, with the texts of the model
