@@ -11,6 +11,7 @@ pub mod cloudwatch;
 pub mod dynamodb;
 pub mod ec2;
 pub mod local_cloudfront;
+pub mod local_dynamodb;
 pub mod local_ec2;
 pub mod local_metrics;
 pub mod local_route53;

@@ -1,4 +1,5 @@
-//! Documents for readers and agents: `docs/COOKBOOK.md` lists each example, whose directory can be copied, and AGENTS.md each argument.
+//! Pages for readers and agents: each example is in `docs/COOKBOOK.md`, each argument in AGENTS.md, and the figures of
+//! `docs/COMPARE.md` are those of their pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -99,4 +100,32 @@ fn the_page_for_agents_has_every_argument() {
     let named = table.split('`').skip(1).step_by(2).filter(|name| !name.starts_with("#[") && *name != "xml_");
     let unknown: Vec<_> = named.filter(|name| !arguments.contains(*name)).collect();
     assert!(unknown.is_empty(), "the macros do not know {unknown:?}");
+}
+
+/// `12345` as `12,345`.
+fn grouped(digits: &str) -> String {
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}
+
+#[test]
+fn the_comparison_has_the_figures_of_their_pages() {
+    let comparison = read("docs/COMPARE.md");
+    let budgets = read("benches/budgets/budgets.txt");
+    let measured = |name: &str| {
+        let line = budgets.lines().find(|line| line.starts_with(name)).expect("a budget");
+        line.split_whitespace().nth(2).expect("what was measured").to_owned()
+    };
+    let coverage = read("docs/COVERAGE.md");
+    let all = coverage.lines().find(|line| line.starts_with("all spoken")).expect("the sum");
+    let [services, operations, expressible] = all.split_whitespace().skip(2).take(3).collect::<Vec<_>>()[..] else {
+        panic!("too few columns: {all}");
+    };
+    let cells = [
+        format!("| {}; {} with `hyper` |", measured("crates-default"), measured("crates-hyper")),
+        format!("| all {services} of botocore "),
+        format!(", {} of their {} operations; ", grouped(expressible), grouped(operations)),
+    ];
+    let missing: Vec<_> = cells.iter().filter(|cell| !comparison.contains(*cell)).collect();
+    assert!(missing.is_empty(), "docs/COMPARE.md lacks {missing:?}");
 }

@@ -13,7 +13,7 @@
 #![allow(clippy::print_stdout)]
 #![allow(unreachable_pub)] // in a library, each module would be public
 
-#[allow(missing_docs, clippy::doc_markdown)] // written by the command, with the texts of the model
+#[allow(missing_docs, clippy::doc_markdown, clippy::enum_variant_names)] // written by the command, as the model is
 mod eventbridge;
 mod local;
 

@@ -1,4 +1,4 @@
-//! CloudWatch Logs on this machine.
+//! `CloudWatch` Logs on this machine.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,4 @@
-//! Log events for CloudWatch Logs: in order of time, in batches within the limits of `PutLogEvents`.
+//! Log events for `CloudWatch` Logs: in order of time, in batches within the limits of `PutLogEvents`.
 //!
 //! ```text
 //! cargo run --example put_log_events
@@ -13,7 +13,7 @@
 #![allow(unreachable_pub)] // in a library, each module would be public
 
 mod local;
-#[allow(missing_docs, clippy::doc_markdown)] // written by the command, with the texts of the model
+#[allow(missing_docs, clippy::doc_markdown, clippy::enum_variant_names)] // written by the command, as the model is
 mod logs;
 
 use aws_operation::{Client, SendError, Timestamp};

@@ -13,7 +13,7 @@
 #![allow(unreachable_pub)] // in a library, each module would be public
 
 mod local;
-#[allow(missing_docs, clippy::doc_markdown)] // written by the command, with the texts of the model
+#[allow(missing_docs, clippy::doc_markdown, clippy::enum_variant_names)] // written by the command, as the model is
 mod sqs;
 
 use aws_operation::Client;
