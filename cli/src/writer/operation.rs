@@ -207,11 +207,7 @@ impl<'m> Writer<'m> {
 fn context_arguments(operation: &Operation, fields: &Fields<'_>) -> Vec<String> {
     let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), literal);
     let constants = operation.static_context.iter().map(|(name, value)| format!("{name} = {}", text(value)));
-    let member = |path: &str| {
-        let path = path.strip_prefix("keys(").unwrap_or(path);
-        path.split(['.', '[', ')']).next().unwrap_or_default().to_owned()
-    };
-    let paths = operation.context.iter().filter(|(_, path)| fields.of(&member(path)).is_some());
+    let paths = operation.context.iter().filter(|(_, path)| fields.of(Operation::member_of(path)).is_some());
     let paths = paths.map(|(name, path)| format!("{name} = {}", literal(path)));
     let list = |key: &str, all: Vec<String>| (!all.is_empty()).then(|| format!("{key}({})", all.join(", ")));
     [list("static_context", constants.collect()), list("context", paths.collect())].into_iter().flatten().collect()
