@@ -35,6 +35,8 @@ pub mod codec;
 mod config;
 mod credentials;
 pub mod customizations;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod limits;
 mod model;
 pub mod observability;

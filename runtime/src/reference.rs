@@ -1,5 +1,8 @@
 //! The reference of the attributes, as part of the documentation of this crate.
 
+// Links to what a feature adds are links only if it is enabled.
+#![cfg_attr(not(feature = "event-stream"), allow(rustdoc::broken_intra_doc_links))]
+
 /// Turns a unit struct into an AWS service.
 ///
 /// ```
