@@ -141,6 +141,8 @@ pub use aws_operation_macros::aws_service;
 /// not idempotent by default, because AWS does not follow HTTP's rule: each call of `PUT /bots/{botId}/botversions` of
 /// Lex creates a version. Specify `idempotent` if the operation only sets a state.
 ///
+/// # Checksums and compression
+///
 /// **Checksums** are computed once in a call, so that all attempts send the same one. They are in a header:
 /// `Content-MD5` or `x-amz-checksum-<algorithm>`. If the input has a checksum in such a header, it is sent, and none is
 /// computed. Otherwise the algorithm is the one that the field names: `CRC32`, `CRC32C`, `CRC64NVME`, `SHA1`, `SHA256`

@@ -15,7 +15,8 @@ pub struct Module {
     imports: BTreeMap<String, Vec<String>>,
 }
 
-/// The modules of a crate by path, such as `call::retry`, without modules that no program contains and modules hidden in documentation.
+/// The modules of a crate by path, such as `call::retry`, without those that no program contains or that are hidden in
+/// the documentation.
 pub struct Sources {
     pub modules: BTreeMap<String, Module>,
     dependencies: BTreeSet<String>,
