@@ -86,6 +86,7 @@
 //! | `RequestTimeout`, or an error marked `transient`, with any status | retried, then the error | **the error, not retried** |
 //! | any other 5xx | the error | the error |
 //! | any other 4xx | the error | the error |
+//! | a success that holds an error (restXml) | retried, then the error | **the error, not retried** |
 //! | a success that is cut off (restXml) | retried, then `Decode` | **`Decode`, not retried** |
 //! | a success that is not the operation's output | `Decode` | `Decode` |
 //!

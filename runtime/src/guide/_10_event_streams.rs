@@ -124,7 +124,8 @@
 //! # Send events
 //!
 //! In restJson1 and restXml, an input may have an `EventStream` too: [`EventStream::channel`] returns the stream and a
-//! sender. Each frame is signed. Over HTTP/1.1, services respond after the last event.
+//! sender. Each frame is signed. Over HTTP/1.1, the response comes after the last event, so that only services that
+//! read all events first can be called.
 //!
 //! # Fake and break them
 //!

@@ -4,7 +4,7 @@
 //! |--|--|--|
 //! | [`ReqwestTransport`](crate::ReqwestTransport) | `reqwest` (default) | the HTTP client that most programs have already |
 //! | [`HyperTransport`](crate::HyperTransport) | `hyper` | needs a third fewer crates, and less CPU time for each call |
-//! | your own [`Transport`](crate::Transport) | none | another HTTP client, a test, wasm |
+//! | your own [`Transport`](crate::Transport) | none | another HTTP client, or a test |
 //!
 //! A client builds reqwest's if both features are enabled; pass the other by
 //! [`.transport(..)`](crate::ClientBuilder::transport). For hyper alone, with TLS:
@@ -41,8 +41,8 @@
 //!
 //! | feature | library | needs |
 //! |--|--|--|
-//! | `rustls-ring` (default) | rustls with ring, the platform's certificates | nothing |
-//! | `rustls-aws-lc-rs` | rustls with aws-lc-rs; a crypto provider that the program installed is used | a C compiler |
+//! | `rustls-ring` (default) | rustls with ring, the platform's certificates | a C compiler |
+//! | `rustls-aws-lc-rs` | rustls with aws-lc-rs; a crypto provider that the program installed is used | a C compiler; it builds in six times the time of ring |
 //! | `native-tls` | OpenSSL, Secure Transport or SChannel | OpenSSL's headers on Linux |
 //!
 //! Without any of them, the client reaches plain HTTP on this machine only. Other certificates: `AWS_CA_BUNDLE`,

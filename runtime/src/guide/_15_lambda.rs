@@ -64,15 +64,15 @@
 //! ```
 //!
 //! A program with one call over TLS is then 2.1 MiB on Linux, and each further operation adds about 5.5 kB;
-//! `benches/budgets/budgets.txt` of the repository has the figures, and `.ci/budgets` measures them. ring needs a C
-//! compiler for the target, as any build for `aarch64` or musl on another machine does; aws-lc-rs and its CMake are not
-//! needed.
+//! `benches/budgets/budgets.txt` of the repository has the figures, and `.ci/budgets` measures them. ring compiles C,
+//! so that a build for `aarch64` or musl on another machine needs a C compiler for that target; aws-lc-rs and its CMake
+//! are not needed.
 //!
 //! # Extensions
 //!
 //! An extension is a process beside the function, and its memory and start count. The [blocking
-//! client](super::_14_blocking) needs no runtime of its own; the client does not care where it runs. The registration
-//! with the extensions API is plain HTTP to `AWS_LAMBDA_RUNTIME_API`, for any HTTP client.
+//! client](super::_14_blocking) suits it: its code needs no async runtime. The registration with the extensions API is
+//! plain HTTP to `AWS_LAMBDA_RUNTIME_API`, for any HTTP client.
 //!
 //! # Calls of functions
 //!

@@ -21,9 +21,9 @@
 //! | `sigv4a` | SigV4a, signatures for several regions |
 //! | `chrono`, `jiff`, `time` | [`Timestamp`](crate::Timestamp) from and to the types of that crate |
 //!
-//! A feature adds names, protocols and sources; it never changes what a program without it does. Two exceptions are
-//! meant: with `hyper` and `reqwest` a client builds reqwest's transport, and with `native-tls` and a rustls feature it
-//! uses the platform's TLS.
+//! A feature adds names, protocols and sources of credentials. Where two exclude each other: with `hyper` and
+//! `reqwest`, a client builds reqwest's transport; with `native-tls` and a feature of rustls, the platform's TLS is
+//! used; with `rustls-aws-lc-rs` and `rustls-ring`, aws-lc-rs.
 //!
 //! Without features there is no HTTP client, no TLS and no tokio networking. The example `own_transport` of the
 //! repository shows the rest. A missing feature is one compile error that names it, for protocols and arguments, or an
