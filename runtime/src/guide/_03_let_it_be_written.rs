@@ -34,9 +34,9 @@
 //! | `aws-operation services --filter dynamo` | lists the services that have a model |
 //! | `aws-operation operations dynamodb --filter item` | lists the operations of a service |
 //! | `aws-operation add dynamodb GetItem PutItem --out src/dynamodb.rs` | writes the operations, and the shapes that they reach |
-//! | `aws-operation add dynamodb UpdateItem --only UpdateExpression,ExpressionAttributeValues --out ..` | leaves out members that you do not send |
-//! | `aws-operation add dynamodb DescribeTable --waiters --out ..` | writes the waiters of the operations too: [waiting](super::_04_call#wait-for-a-state) |
-//! | `aws-operation add cloudwatch PutMetricData --protocol rpcv2Cbor --out ..` | chooses another protocol of the model; without it, `add` prefers JSON |
+//! | `aws-operation add dynamodb UpdateItem --only UpdateExpression,ExpressionAttributeValues --out src/dynamodb.rs` | leaves out members that you do not send |
+//! | `aws-operation add dynamodb DescribeTable --waiters --out src/dynamodb.rs` | writes the waiters of the operations too: [waiting](super::_04_call#wait-for-a-state) |
+//! | `aws-operation add cloudwatch PutMetricData --protocol rpcv2Cbor --out src/cloudwatch.rs` | chooses another protocol of the model; without it, `add` prefers JSON |
 //! | `aws-operation update src/dynamodb.rs` | brings a file up to a newer model |
 //! | `aws-operation check src/dynamodb.rs` | compares structs with the model |
 //! | `aws-operation policy src/dynamodb.rs` | prints the IAM policy that the operations need |

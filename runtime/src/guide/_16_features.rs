@@ -23,7 +23,7 @@
 //!
 //! A feature adds names, protocols and sources of credentials. Where two exclude each other: with `hyper` and
 //! `reqwest`, a client builds reqwest's transport; with `native-tls` and a feature of rustls, the platform's TLS is
-//! used; with `rustls-aws-lc-rs` and `rustls-ring`, aws-lc-rs.
+//! used; with both features of rustls, TLS is that of aws-lc-rs.
 //!
 //! Without features there is no HTTP client, no TLS and no tokio networking. The example `own_transport` of the
 //! repository shows the rest. A missing feature is one compile error that names it, for protocols and arguments, or an
