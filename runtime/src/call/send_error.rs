@@ -19,7 +19,7 @@ use crate::value::body::BodyError;
 use crate::value::error_chain::{chain, one_line};
 use crate::value::error_debug::debug_like_display;
 
-/// Why a call has no output.
+/// Why a call has no output. The guide says [what is retried](crate::guide::_05_errors_and_retries).
 ///
 /// The enum is flat, so that one `match` reaches the service's own errors. For every variant, methods return the facts about
 /// the call: the operation, the code, the status, and the idempotency token for a retry. `Display` prints all of them in one
