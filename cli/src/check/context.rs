@@ -9,11 +9,13 @@ impl Check<'_> {
     /// Compares `static_context(..)` and `context(..)` of an operation. A path whose member is left out is not needed.
     pub(super) fn context(&mut self, operation: &Operation, modeled: &model::Operation, input: &Pairs) {
         let constants = modeled.static_context.iter().map(|(name, value)| (name.clone(), value.to_string()));
-        self.parameters(operation, "static_context", operation.static_context.as_ref(), &constants.collect::<Vec<_>>());
+        let constants: Vec<_> = constants.collect();
+        self.parameters(operation, "static_context", operation.static_context.as_ref(), &constants);
         let is_there = |path: &str| input.iter().any(|(_, member)| *member == model::Operation::member_of(path));
         let paths = modeled.context.iter().filter(|(_, path)| is_there(path));
         let paths = paths.map(|(name, path)| (name.clone(), serde_json::Value::from(path.as_str()).to_string()));
-        self.parameters(operation, "context", operation.context.as_ref(), &paths.collect::<Vec<_>>());
+        let paths: Vec<_> = paths.collect();
+        self.parameters(operation, "context", operation.context.as_ref(), &paths);
     }
 
     fn parameters(
@@ -21,11 +23,12 @@ impl Check<'_> {
         operation: &Operation,
         key: &str,
         given: Option<&Given<Vec<(String, String)>>>,
-        wanted: &[(String, String)],
+        modeled: &[(String, String)],
     ) {
         let (item, name) = (&operation.item, &operation.item.name);
         let line = given.map_or(operation.name.line, |given| given.line);
         let given = given.map_or(&[][..], |given| given.value.as_slice());
+        let wanted: Vec<_> = modeled.iter().filter(|(name, _)| self.model.service.depends_on(name)).collect();
         let wrong: Vec<_> = wanted.iter().filter(|wanted| !given.contains(wanted)).collect();
         if !wrong.is_empty() {
             let depends_on = names::list(wrong.iter().map(|(parameter, _)| parameter.as_str()));
@@ -33,7 +36,7 @@ impl Check<'_> {
             let text = format!("the endpoint of `{name}` depends on {depends_on}; write `{key}({})`", all.join(", "));
             self.error(item, line, text);
         }
-        for (parameter, _) in given.iter().filter(|(given, _)| !wanted.iter().any(|(wanted, _)| wanted == given)) {
+        for (parameter, _) in given.iter().filter(|(given, _)| !modeled.iter().any(|(known, _)| known == given)) {
             let text = format!("the endpoint of `{name}` does not depend on `{parameter}` in the model");
             self.error(item, line, format!("{text}; remove it from `{key}`"));
         }
@@ -48,6 +51,7 @@ impl Check<'_> {
         let (name, owner) = (&field.field, frame.owner);
         let text = match (&field.context, &member.context) {
             (given, wanted) if given == wanted => return,
+            (None, Some(wanted)) if !self.model.service.depends_on(wanted) => return,
             (_, Some(wanted)) => {
                 format!("the endpoint of `{owner}` depends on `{name}`; write `#[aws(context = \"{wanted}\")]`")
             }

@@ -12,10 +12,9 @@ use aws_operation::{aws_operation, aws_service, aws_shape};
     version = "2011-06-15",
     auth("sigv4", "sigv4a"),
     endpoint(
-        "UseGlobalEndpoint !fips !dualstack ap-northeast-1|ap-south-1|ap-southeast-1|ap-southeast-2|aws-global|ca-central-1|eu-central-1|eu-north-1|eu-west-1|eu-west-2|eu-west-3|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2 -> sts.amazonaws.com region=us-east-1",
-        "UseGlobalEndpoint !fips !dualstack -> sts.{region}.{dns}",
+        "!fips !dualstack UseGlobalEndpoint ap-northeast-1|ap-south-1|ap-southeast-1|ap-southeast-2|aws-global|ca-central-1|eu-central-1|eu-north-1|eu-west-1|eu-west-2|eu-west-3|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2 -> sts.amazonaws.com region=us-east-1",
         "aws-global -> sts.{dns}",
-        "aws-us-gov !dualstack -> sts.{region}.{dns}",
+        "!dualstack aws-us-gov -> sts.{region}.{dns}",
     )
 )]
 pub struct Service;
