@@ -6,7 +6,7 @@ use aws_operation::server::IncomingCall;
 use aws_operation::{Bytes, Timestamp};
 
 use super::objects::Stored;
-use super::{State, tag_of};
+use super::{State, tag_of, tag_of_parts};
 use crate::s3::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CreateMultipartUpload,
     CreateMultipartUploadOutput, Error, ListParts, ListPartsOutput, Part, UploadPart, UploadPartOutput,
@@ -87,7 +87,7 @@ pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartU
     let upload = state.upload(&call.bucket, &call.key, &call.upload_id)?;
     let wanted = call.multipart_upload.as_ref().map(|upload| upload.parts.as_slice()).unwrap_or_default();
     let message = || "One or more of the specified parts could not be found.".to_owned();
-    let mut content = Vec::new();
+    let mut parts = Vec::new();
     for (index, part) in wanted.iter().enumerate() {
         let stored = part.part_number.and_then(|number| upload.parts.get(&number));
         let stored = stored.filter(|(_, tag, _)| part.e_tag.as_deref().map(unquoted) == Some(unquoted(tag)));
@@ -96,14 +96,14 @@ pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartU
             let message = "Your proposed upload is smaller than the minimum allowed size".to_owned();
             return Err(Error::EntityTooSmall { message });
         }
-        content.extend_from_slice(bytes);
+        parts.push(bytes.as_ref());
     }
     if wanted.is_empty() {
         return Err(Error::BadRequest { message: "there is no part".to_owned() });
     }
-    let tag = format!("\"{}-{}\"", unquoted(&tag_of(&content)), wanted.len());
+    let tag = tag_of_parts(parts.iter().copied());
     let stored = Stored {
-        content: content.into(),
+        content: parts.concat().into(),
         tag: tag.clone(),
         modified: call.time,
         content_type: upload.content_type.clone(),

@@ -143,6 +143,9 @@ struct Outline {
     streams: Streams,
     #[cfg(feature = "event-stream")]
     has_initial_message: bool,
+    /// Whether events go both ways at the same time.
+    #[cfg(feature = "event-stream")]
+    both_ways: bool,
 }
 
 impl<O: Operation> Input for O {
@@ -170,6 +173,8 @@ impl<O: Operation> Input for O {
                 has_initial_message: O::META.http.is_none()
                     && matches!(O::Output::STREAMS, Streams::Events)
                     && O::Output::MEMBERS.len() > O::Output::RPC_BINDINGS.len(),
+                #[cfg(feature = "event-stream")]
+                both_ways: matches!((O::STREAMS, O::Output::STREAMS), (Streams::Events, Streams::Events)),
             }
         }
     }
@@ -193,6 +198,10 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         return Err(NoResponse::Invalid(Invalid::Forked));
     }
     let outline = input.outline();
+    #[cfg(all(feature = "event-stream", not(feature = "http2")))]
+    if outline.both_ways {
+        return Err(NoResponse::Invalid(Invalid::NoHttp2(outline.operation.name)));
+    }
     let key = client.limits().idempotency_key.as_deref();
     let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
     let request = encoded(input, &Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
@@ -221,6 +230,8 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         streams: outline.streams,
         #[cfg(feature = "event-stream")]
         has_initial_message: outline.has_initial_message,
+        #[cfg(feature = "http2")]
+        both_ways: outline.both_ways,
         #[cfg(feature = "checksums")]
         chunked: None,
         #[cfg(feature = "rest-xml")]
