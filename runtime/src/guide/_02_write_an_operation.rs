@@ -29,7 +29,6 @@
 //! #[aws_service(id = "Secrets Manager", protocol = "awsJson1_1", signing_name = "secretsmanager")]
 //! #[aws(target_prefix = "secretsmanager")]
 //! pub struct Service;
-//! # fn main() {}
 //! ```
 //!
 //! The protocols are restJson1, awsJson1_0, awsJson1_1 and, with the features `aws-query`, `rest-xml` and
@@ -123,7 +122,6 @@
 //! value. Services do omit members that their models call required.
 //!
 //! ```
-//! use std::collections::BTreeMap;
 //! use aws_operation::{Sensitive, Timestamp, aws_shape};
 //!
 //! #[aws_shape]

@@ -20,12 +20,14 @@
 //! aws-operation = { version = "0.2", features = ["server"] }
 //! ```
 //!
+//! The structs of this test are those of [the first chapter](super::_01_start#a-call-on-this-machine).
+//!
 #![cfg_attr(feature = "server", doc = "```")]
 #![cfg_attr(not(feature = "server"), doc = "```ignore")]
 //! use std::collections::BTreeSet;
 //! use std::sync::{Arc, Mutex};
 //! use aws_operation::server::{Faults, IdempotencyWindow, IncomingCall, Server};
-//! # use aws_operation::{Client, SendError};
+//! use aws_operation::{Client, SendError};
 //! # use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
 //! # #[aws_service(id = "Scheduler", protocol = "restJson1", error = Error)]
 //! # struct Service;
@@ -45,10 +47,12 @@
 //! #     #[aws(status = 409)]
 //! #     ConflictException { message: String },
 //! # }
-//! # async fn set_up(client: &Client) -> Result<String, SendError<Error>> {
-//! #     let group = CreateScheduleGroup { name: "reports".into(), client_token: None };
-//! #     Ok(group.send(client).await?.schedule_group_arn)
-//! # }
+//!
+//! /// The program under test.
+//! async fn set_up(client: &Client) -> Result<String, SendError<Error>> {
+//!     let group = CreateScheduleGroup { name: "reports".into(), client_token: None };
+//!     Ok(group.send(client).await?.schedule_group_arn)
+//! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -71,7 +75,7 @@
 //!     .bind("127.0.0.1:0")
 //!     .await?;
 //!
-//! // The program under test gets the client. The response of its first attempt is lost, after the group was created.
+//! // The response of the program's first attempt is lost, after the group was created.
 //! server.inject_faults(&Faults::new().drop_response_once());
 //! assert_eq!(set_up(&server.client()?).await?, "arn:aws:scheduler:reports");
 //! assert_eq!(groups.lock().unwrap().len(), 1);

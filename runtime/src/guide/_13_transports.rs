@@ -45,7 +45,7 @@
 //! | `rustls-aws-lc-rs` | rustls with aws-lc-rs; a crypto provider that the program installed is used | a C compiler; it builds in six times the time of ring |
 //! | `native-tls` | OpenSSL, Secure Transport or SChannel | OpenSSL's headers on Linux |
 //!
-//! Without any of them, the client reaches plain HTTP on this machine only. Other certificates: `AWS_CA_BUNDLE`,
+//! Without any of them, only plain HTTP is reached. Other certificates: `AWS_CA_BUNDLE`,
 //! [`ca_bundle`](crate::ClientBuilder::ca_bundle) or `SSL_CERT_FILE`.
 //!
 //! # Proxies

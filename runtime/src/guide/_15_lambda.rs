@@ -17,14 +17,24 @@
 //! sends `X-Amzn-Trace-Id`, by which Lambda finds functions that call each other forever:
 //!
 //! ```
-//! use aws_operation::{Client, Environment, aws_operation, aws_service};
+//! use aws_operation::{Body, Client, Environment, Transport, TransportFuture, aws_operation, aws_service, http};
 //!
 //! # #[aws_service(id = "Secrets Manager", protocol = "awsJson1_1", target_prefix = "secretsmanager")]
 //! # #[aws(signing_name = "secretsmanager")]
 //! # struct Service;
-//! #[aws_operation(name = "GetSecretValue", readonly, output = aws_operation::Document)]
-//! struct GetSecretValue {
-//!     secret_id: String,
+//! # #[aws_operation(name = "GetSecretValue", readonly, output = ())]
+//! # struct GetSecretValue {
+//! #     secret_id: String,
+//! # }
+//! /// Looks at the request, and responds.
+//! struct Watch;
+//!
+//! impl Transport for Watch {
+//!     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+//!         assert_eq!(request.uri().host(), Some("secretsmanager.eu-west-1.amazonaws.com"));
+//!         assert_eq!(request.headers()["x-amzn-trace-id"], "Root=1-2");
+//!         Box::pin(async { Ok(http::Response::new(Body::from("{}"))) })
+//!     }
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -36,9 +46,8 @@
 //!     .with_variable("AWS_SESSION_TOKEN", "token")
 //!     .with_variable("AWS_LAMBDA_FUNCTION_NAME", "greeter")
 //!     .with_variable("_X_AMZN_TRACE_ID", "Root=1-2");
-//! let client = Client::builder().build_from(&function).await?;
-//! let request = GetSecretValue { secret_id: "db".into() }.prepare(&client).await?;
-//! assert_eq!(request.uri().host(), Some("secretsmanager.eu-west-1.amazonaws.com"));
+//! let client = Client::builder().transport(Watch).build_from(&function).await?;
+//! GetSecretValue { secret_id: "db".into() }.send(&client).await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -63,7 +72,7 @@
 //! panic = "abort"
 //! ```
 //!
-//! A program with one call over TLS is then 2.1 MiB on Linux, and each further operation adds about 5.5 kB;
+//! A program with one call over TLS has then about 2 MiB on Linux, and each further operation adds about 5.5 kB;
 //! `benches/budgets/budgets.txt` of the repository has the figures, and `.ci/budgets` measures them. ring compiles C,
 //! so that a build for `aarch64` or musl on another machine needs a C compiler for that target; aws-lc-rs and its CMake
 //! are not needed.
