@@ -16,6 +16,8 @@ mod echo;
 #[cfg(feature = "event-stream")]
 mod event_signing;
 mod exchange;
+#[cfg(feature = "rest-xml")]
+mod express_session;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
 pub(crate) mod idempotency_key;
@@ -25,6 +27,8 @@ mod limits;
 #[cfg(feature = "metrics")]
 pub(crate) mod metrics_observer;
 mod mismatch;
+#[cfg(feature = "rest-xml")]
+mod nested;
 pub(crate) mod observation;
 pub(crate) mod observe;
 mod payload;
@@ -421,7 +425,13 @@ impl Call<'_> {
             progress.facts.checksum = response.checksum;
         }
         let (mut error, status) = match Verdict::of(self, &response) {
-            Verdict::Error(error, status) => (error, status),
+            Verdict::Error(error, status) => {
+                #[cfg(feature = "rest-xml")]
+                {
+                    progress.facts.extended_request_id = self.extended_request_id(message.headers());
+                }
+                (error, status)
+            }
             Verdict::Unreadable => return (Ok(response), Some(Failure::UNREADABLE)),
             Verdict::Success => {
                 progress.quota.succeed();
