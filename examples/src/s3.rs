@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aws_operation::{ByteStream, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
+use aws_operation::{ByteStream, Sensitive, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 
 /// Amazon Simple Storage Service.
 #[aws_service(
@@ -664,6 +664,38 @@ pub struct GetBucketLocation {
 pub struct GetBucketLocationOutput {
     /// The region. Absent for us-east-1, and `EU` for an old bucket in eu-west-1.
     pub location_constraint: Option<String>,
+}
+
+/// Creates a session of a directory bucket. The client does so itself.
+#[aws_operation(name = "CreateSession", static_context(DisableS3ExpressSessionAuth = true))]
+#[aws(http = "GET /{bucket}?session")]
+#[derive(Clone, Debug, Default)]
+pub struct CreateSession {
+    /// The bucket.
+    #[aws(context = "Bucket")]
+    pub bucket: String,
+}
+
+/// The response of `CreateSession`.
+#[aws_shape(xml_name = "CreateSessionResult")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateSessionOutput {
+    /// The credentials of the session.
+    pub credentials: SessionCredentials,
+}
+
+/// The credentials of a session.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionCredentials {
+    /// The key.
+    pub access_key_id: String,
+    /// Its secret.
+    pub secret_access_key: Sensitive<String>,
+    /// The token.
+    pub session_token: Sensitive<String>,
+    /// When they expire.
+    pub expiration: Timestamp,
 }
 
 /// Lists all buckets.
