@@ -18,6 +18,8 @@ mod event_signing;
 mod exchange;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+#[cfg(feature = "rest-xml")]
+pub(crate) mod form;
 pub(crate) mod idempotency_key;
 mod invocation;
 mod lambda_trace;
