@@ -36,6 +36,6 @@ pub use transfer::error::TransferError;
 pub use transfer::progress::TransferEvent;
 pub use transfer::upload::{Upload, Uploaded};
 pub use values::{
-    CannedAcl, ChecksumAlgorithm, ChecksumMode, ChecksumType, EncodingType, LegalHold, MetadataDirective,
+    BucketAcl, CannedAcl, ChecksumAlgorithm, ChecksumMode, ChecksumType, EncodingType, LegalHold, MetadataDirective,
     ObjectLockMode, ObjectOwnership, RequestPayer, ServerSideEncryption, StorageClass, TaggingDirective,
 };

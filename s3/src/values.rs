@@ -2,7 +2,21 @@
 
 use aws_operation::aws_shape;
 
-/// A canned access control list.
+/// A canned access control list of a bucket.
+#[aws_shape(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // S3's names
+pub enum BucketAcl {
+    Private,
+    PublicRead,
+    PublicReadWrite,
+    AuthenticatedRead,
+    /// Another value.
+    #[aws(unknown)]
+    Unknown(String),
+}
+
+/// A canned access control list of an object.
 #[aws_shape(rename_all = "kebab-case")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // S3's names
@@ -147,7 +161,7 @@ pub enum ServerSideEncryption {
     /// With a key of KMS, in two layers.
     #[aws(rename = "aws:kms:dsse")]
     AwsKmsDsse,
-    /// By FSx.
+    /// By `FSx`.
     #[aws(rename = "aws:fsx")]
     AwsFsx,
     /// Another value.

@@ -3,7 +3,7 @@
 use aws_operation::{aws_operation, aws_shape};
 
 use crate::service::Service;
-use crate::values::{CannedAcl, ObjectOwnership};
+use crate::values::{BucketAcl, ObjectOwnership};
 
 /// Creates a bucket.
 ///
@@ -29,7 +29,7 @@ pub struct CreateBucket {
     pub configuration: Option<CreateBucketConfiguration>,
     /// A canned access control list.
     #[aws(header = "x-amz-acl")]
-    pub acl: Option<CannedAcl>,
+    pub acl: Option<BucketAcl>,
     /// Whether objects can be locked.
     #[aws(header = "x-amz-bucket-object-lock-enabled")]
     pub object_lock_enabled: Option<bool>,

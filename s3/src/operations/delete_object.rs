@@ -7,7 +7,7 @@ use crate::values::{ChecksumAlgorithm, RequestPayer};
 
 /// Deletes an object. It is no error if there is none.
 ///
-/// In a bucket with versions, this stores a delete marker, unless the version is named.
+/// In a bucket with versions, this stores a delete marker, unless the version is named; a retry may store a second one.
 ///
 /// ```no_run
 /// # async fn run(client: aws_operation::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -70,6 +70,8 @@ pub struct DeleteObjectOutput {
 }
 
 /// Deletes up to 1,000 objects.
+///
+/// In a bucket with versions, a retry may store second delete markers, which have no further effect.
 ///
 /// The call succeeds even if some objects cannot be deleted: look at [`errors`](DeleteObjectsOutput::errors).
 ///

@@ -85,8 +85,8 @@ pub struct GetObject {
     #[aws(query = "response-content-type")]
     pub response_content_type: Option<String>,
     /// Replaces the header `Expires` of the response.
-    #[aws(query = "response-expires")]
-    pub response_expires: Option<String>,
+    #[aws(query = "response-expires", timestamp = "http-date")]
+    pub response_expires: Option<Timestamp>,
     /// `Requester`: you pay for the request, where a bucket wants that.
     #[aws(header = "x-amz-request-payer")]
     pub request_payer: Option<RequestPayer>,

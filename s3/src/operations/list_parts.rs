@@ -42,7 +42,7 @@ pub struct ListParts {
     pub max_parts: Option<i32>,
     /// Only parts after this number.
     #[aws(query = "part-number-marker")]
-    pub part_number_marker: Option<String>,
+    pub part_number_marker: Option<i32>,
     /// `AES256`, if the object is encrypted with a key of yours (SSE-C).
     #[aws(header = "x-amz-server-side-encryption-customer-algorithm")]
     pub sse_customer_algorithm: Option<String>,
@@ -77,7 +77,7 @@ pub struct ListPartsOutput {
     /// Whether there are more pages.
     pub is_truncated: Option<bool>,
     /// The `part_number_marker` of the next page.
-    pub next_part_number_marker: Option<String>,
+    pub next_part_number_marker: Option<i32>,
     /// The bucket.
     pub bucket: Option<String>,
     /// The key.

@@ -63,6 +63,9 @@ pub enum TransferError {
     /// The transfer cannot be made as it is asked for. Nothing was sent.
     #[error("{0}")]
     Invalid(String),
+    /// A task of the transfer did not end: the runtime was shut down, or the task panicked.
+    #[error("a task of the transfer did not end: {0}")]
+    Task(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The upload failed, and could not be aborted either. Its parts are still stored.
     #[error("{cause}; and the upload `{upload_id}` could not be aborted: {abort}")]
     NotAborted {
@@ -78,6 +81,6 @@ pub enum TransferError {
 impl TransferError {
     /// The error of the task that did a part of the work.
     pub(super) fn of_task(error: tokio::task::JoinError) -> Self {
-        Self::Invalid(format!("a task of the transfer ended: {error}"))
+        Self::Task(error.into())
     }
 }

@@ -157,9 +157,9 @@ impl Upload {
         let upload_id = self.begun(has_checksums).await?;
         self.progress.begin(length, part_size, Some(&upload_id));
         let uploading = Uploading::new(self, upload_id.clone(), has_checksums, stored, part_size);
-        let sent = uploading.run(first, source).await?;
+        let parts = uploading.run(first, source).await?;
         self.progress.report(|| TransferEvent::Completing);
-        let uploaded = self.complete(&upload_id, sent).await?;
+        let uploaded = self.complete(&upload_id, parts).await?;
         drop(self.open.take().map(Open::forget));
         Ok(uploaded)
     }

@@ -152,8 +152,10 @@ fn is_same(stored: &Part, content: &Bytes, sum: Option<&str>) -> bool {
         // The parts of an upload with checksums must have them.
         (None, Some(_)) => false,
         (_, None) => {
-            let md5: String = Md5::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
-            stored.e_tag.as_deref().is_some_and(|e_tag| e_tag.trim_matches('"') == md5)
+            let e_tag = stored.e_tag.as_deref().unwrap_or_default().trim_matches('"');
+            let digits = e_tag.as_bytes().chunks(2).map(|two| std::str::from_utf8(two).unwrap_or_default());
+            let md5: Result<Vec<u8>, _> = digits.map(|two| u8::from_str_radix(two, 16)).collect();
+            md5.is_ok_and(|md5| md5 == Md5::digest(content)[..])
         }
     }
 }
