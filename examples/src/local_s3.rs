@@ -8,11 +8,11 @@ mod objects;
 mod uploads;
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::{Bytes, Timestamp};
+use md5::Digest as _;
 
 use crate::s3::{
     Bucket, CreateBucket, CreateBucketOutput, DeleteBucket, Error, GetBucketLocation, GetBucketLocationOutput,
@@ -132,9 +132,17 @@ fn location(state: &mut State, call: &IncomingCall<GetBucketLocation>) -> Result
     })
 }
 
-/// The entity tag of a content. S3's is often an MD5, which nobody should rely on.
+/// The entity tag of a content: its MD5, as that of S3 often is.
 fn tag_of(content: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    content.hash(&mut hasher);
-    format!("\"{:016x}{:016x}\"", hasher.finish(), content.len())
+    format!("\"{:032x}\"", u128::from_be_bytes(md5::Md5::digest(content).into()))
+}
+
+/// The entity tag of an object of several parts: the MD5 of their MD5s, and their number.
+fn tag_of_parts<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
+    let (mut all, mut count) = (md5::Md5::new(), 0);
+    for part in parts {
+        all.update(md5::Md5::digest(part));
+        count += 1;
+    }
+    format!("\"{:032x}-{count}\"", u128::from_be_bytes(all.finalize().into()))
 }

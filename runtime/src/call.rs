@@ -42,6 +42,8 @@ mod s3;
 pub(crate) mod send_error;
 pub(crate) mod service_clock;
 pub(crate) mod service_endpoint;
+#[cfg(feature = "rest-xml")]
+mod settle;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
 mod signing;
@@ -112,6 +114,9 @@ pub(crate) struct Call<'a> {
     /// Whether the first event holds members of the output.
     #[cfg(feature = "event-stream")]
     pub(crate) has_initial_message: bool,
+    /// Whether events go both ways at the same time, which needs HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(crate) both_ways: bool,
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
@@ -144,6 +149,17 @@ impl NoResponse {
             Self::Transport(_) => CallOutcome::Transport,
             Self::Credentials(_) => CallOutcome::Credentials,
             Self::Invalid(_) => CallOutcome::Invalid,
+        }
+    }
+
+    /// The error itself.
+    fn into_cause(self) -> Box<dyn StdError + Send + Sync> {
+        match self {
+            Self::Ambiguous(source) => source,
+            Self::Timeout(limit) => limit.into(),
+            Self::Transport(error) => error.into(),
+            Self::Credentials(error) => error.into(),
+            Self::Invalid(reason) => reason.into(),
         }
     }
 }
@@ -196,6 +212,9 @@ struct Progress<'a, 'o> {
     /// Whether the request was sent to another region. That is done at most once in a call.
     #[cfg(feature = "rest-xml")]
     was_redirected: bool,
+    /// What a look at the object found, after a write of S3 whose response was lost.
+    #[cfg(feature = "rest-xml")]
+    found: Option<Box<settle::Found>>,
     quota: HeldUnits<'a>,
 }
 
@@ -209,6 +228,8 @@ impl<'a, 'o> Progress<'a, 'o> {
             was_renewed: false,
             #[cfg(feature = "rest-xml")]
             was_redirected: false,
+            #[cfg(feature = "rest-xml")]
+            found: None,
             quota: service.quota.hold(),
         }
     }
@@ -245,7 +266,7 @@ pub(crate) async fn run(
     let service = Arc::clone(&call.service);
     let mut progress = Progress::of(&service, facts, observation);
     let end = call.attempts(deadline, &mut progress).instrument(span).await;
-    let end = end.map_err(|no_response| call.or_ambiguous(no_response, progress.facts));
+    let end = end.map_err(|no_response| call.or_ambiguous(no_response, &mut progress));
     progress.quota.spend();
     progress.observation.ended(&end);
     end
@@ -294,7 +315,8 @@ impl Call<'_> {
             let attempt = self.begin(&signing, body, connection, deadline, progress)?;
             let attempted = self.attempt(attempt, deadline, progress).await;
             progress.observation.attempted(&attempted, progress.facts, &identity);
-            let (end, failure) = attempted?;
+            #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only writes of S3 are settled
+            let (mut end, failure) = attempted?;
             let Some(failure) = failure else {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
@@ -313,6 +335,11 @@ impl Call<'_> {
                 progress.observation.attempt_ended(NextStep::WITH_OTHER_CREDENTIALS, deadline);
                 continue;
             }
+            #[cfg(feature = "rest-xml")]
+            let Some(failure) = self.settled(&mut end, failure, deadline, progress).await else {
+                progress.observation.attempt_ended(NextStep::Done, deadline);
+                return end;
+            };
             let next = self.next_step(failure, deadline, progress).await;
             progress.observation.attempt_ended(next, deadline);
             let NextStep::Retry { delay, .. } = next else {
@@ -420,13 +447,12 @@ impl Call<'_> {
         let Some(reason) = failure.retryable else { return NextStep::Fail(FailReason::NotRetryable) };
         let attempt = progress.facts.attempts;
         let last = attempt >= self.limits.retry.attempts_of(self.meta);
-        if failure.ambiguous && !self.is_safe_to_retry(progress.facts) && !self.limits.retry.retries_ambiguous() {
-            progress.facts.not_safe_to_retry = !last;
-        }
+        let is_safe = !failure.ambiguous || self.may_repeat(progress) || self.limits.retry.retries_ambiguous();
         if last {
             return NextStep::Fail(FailReason::AttemptsUsedUp);
         }
-        if progress.facts.not_safe_to_retry {
+        if !is_safe {
+            progress.facts.not_safe_to_retry = !self.is_once_only();
             return NextStep::Fail(FailReason::NotSafeToRetry);
         }
         if !self.request.body.is_repeatable() {
@@ -448,17 +474,31 @@ impl Call<'_> {
         is_safe_to_retry(self.operation, facts.token.as_deref())
     }
 
+    /// Whether an attempt that may have run is retried.
+    fn may_repeat(&self, progress: &Progress<'_, '_>) -> bool {
+        #[cfg(feature = "rest-xml")]
+        if progress.found.as_ref().is_some_and(|found| found.may_repeat) {
+            return true;
+        }
+        self.is_safe_to_retry(progress.facts)
+    }
+
     /// Turns the error of a call that may have run and is not safe to retry into `Ambiguous`.
-    fn or_ambiguous(&self, no_response: NoResponse, facts: &Facts) -> NoResponse {
-        if !facts.ambiguous || self.is_safe_to_retry(facts) {
+    fn or_ambiguous(&self, no_response: NoResponse, progress: &mut Progress<'_, '_>) -> NoResponse {
+        let facts = &progress.facts;
+        if !facts.ambiguous || (self.is_safe_to_retry(facts) && !self.is_once_only()) {
             return no_response;
         }
-        NoResponse::Ambiguous(match no_response {
-            NoResponse::Ambiguous(source) => source,
-            NoResponse::Timeout(limit) => limit.into(),
-            NoResponse::Transport(error) => error.into(),
-            NoResponse::Credentials(error) => error.into(),
-            NoResponse::Invalid(reason) => reason.into(),
-        })
+        let cause = no_response.into_cause();
+        #[cfg(feature = "rest-xml")]
+        let cause = self.with_finding(cause, progress);
+        NoResponse::Ambiguous(cause)
+    }
+
+    /// Whether the call is rejected when it is repeated.
+    #[cfg(not(feature = "rest-xml"))]
+    #[allow(clippy::unused_self)] // of S3, it depends on the request
+    fn is_once_only(&self) -> bool {
+        false
     }
 }

@@ -32,6 +32,8 @@ pub(crate) use builder::{Auth, CaBundle};
 
 /// Sends operations: signs requests, retries them, and pools connections.
 ///
+/// The guide begins with [a first call](crate::guide::_01_start), and says [what else a client does](crate::guide::_04_call).
+///
 /// One client serves all services of a region. Cloning it is cheap. The clones share connections, signing keys, and the retry
 /// quota of each service. The clients that the `with_..` methods return share them too, except as documented there. Calls
 /// need a tokio runtime with a timer and I/O (`enable_all`). Code without a runtime uses `blocking::Client` (feature

@@ -12,6 +12,7 @@
 //! | Glacier, `OpenSearch` Serverless, VPC Lattice | `X-Amz-Content-Sha256` in signed requests |
 //! | EC2, IAM, RDS, STS and others of a query protocol | a presigned URL is a `GET` with all members in its query |
 //! | Route 53 | `PriorRequestNotComplete` is throttling |
+//! | S3 | a [conditional write or `CompleteMultipartUpload`](#writes-of-s3-that-succeed-once) whose response is lost is settled by looking at the object |
 //! | all, in a Lambda function | a client of [`from_env`](crate::Client::from_env) sends `X-Amzn-Trace-Id`, by which Lambda finds functions that call each other forever |
 //! | Organizations | `TooManyRequestsException` is throttling, although its status is 400 |
 //! | SQS, Step Functions, SWF, Kinesis | after a failed long poll with an empty retry quota, the error is returned after a delay |
@@ -35,6 +36,26 @@
 //! | SQS, `CloudWatch` | `query_compatible` | errors keep their older codes |
 //! | Timestream | `discovered_endpoint` | the [endpoint](#endpoints-that-a-service-reports) is the one that the service reports |
 //! | RDS, `DocumentDB`, EC2 | a comment | [copies](#copies-between-regions) between regions |
+//!
+//! # Writes of S3 that succeed once
+//!
+//! `PutObject` and `CopyObject` with `If-None-Match` or `If-Match`, and `CompleteMultipartUpload`, are rejected when they are
+//! repeated: the first attempt may have succeeded although its response was lost. So the client looks.
+//!
+//! After a lost response to a conditional write, it sends `HeadObject`. If the object has the length, the checksum or MD5
+//! and the metadata of this call, and is not older than it, the call is a success with the headers of that response. If
+//! there is no object, or the one that is to be replaced, it is written again, whether the operation is `idempotent` or
+//! not. Otherwise the error is [`SendError::Ambiguous`], and says what is there. A retry that S3 rejects with status 404,
+//! 409 or 412 is settled in the same way; it is S3's error only if the object is older than the call.
+//!
+//! `CompleteMultipartUpload` is sent again, which is harmless. If the upload is gone then, the object must have the
+//! `ETag` or the checksum that its parts make. After the last attempt, the client asks with `ListParts` whether the upload is
+//! still there.
+//!
+//! Looks are calls of their own, within the time that the call has left. They need the permissions `s3:GetObject` and
+//! `s3:ListMultipartUploadParts`; without them, the operation decides whether it is retried. The feature `checksums` computes
+//! what is compared; without it, only a checksum that the input sets is. Two callers that write the same content at the
+//! same time are told apart by metadata only: give a lock the name of its owner.
 //!
 //! # Endpoints that a service reports
 //!
@@ -182,5 +203,6 @@
 //! **`SimpleDB`, Import/Export**. They need Signature Version 2, which this crate does not have.
 //!
 //! [`Blob`]: crate::Blob
+//! [`SendError::Ambiguous`]: crate::SendError::Ambiguous
 //! [`UrlEncoded`]: crate::UrlEncoded
 //! [`Corrupted`]: crate::TransportErrorKind::Corrupted

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::objects::{Stored, failed};
-use super::{State, tag_of};
+use super::{State, tag_of, tag_of_parts};
 use crate::s3::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CreateMultipartUpload,
     CreateMultipartUploadOutput, Error, ListMultipartUploads, ListMultipartUploadsOutput, ListParts, ListPartsOutput,
@@ -144,13 +144,14 @@ type Completed = Result<CompleteMultipartUploadOutput, Error>;
 pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartUpload>) -> Completed {
     let upload = state.upload(&call.bucket, &call.key, &call.upload_id)?;
     let wanted = call.multipart_upload.as_ref().map(|upload| upload.parts.as_slice()).unwrap_or_default();
-    let content = content_of(upload, wanted)?;
+    let parts = parts_of(upload, wanted)?;
+    let content = parts.concat();
     let crc64nvme = upload.has_checksum.then(|| crc64nvme(&content));
     if call.checksum_crc64nvme.is_some() && call.checksum_crc64nvme != crc64nvme {
         let message = "The CRC64NVME you specified did not match the calculated checksum.".to_owned();
         return Err(Error::BadDigest { message });
     }
-    let tag = format!("\"{}-{}\"", unquoted(&tag_of(&content)), wanted.len());
+    let tag = tag_of_parts(parts.iter().copied());
     let stored = Stored {
         content: content.into(),
         tag: tag.clone(),
@@ -177,10 +178,10 @@ pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartU
     })
 }
 
-/// The parts one after the other.
-fn content_of(upload: &Upload, wanted: &[Part]) -> Result<Vec<u8>, Error> {
+/// The parts that the request names.
+fn parts_of<'u>(upload: &'u Upload, wanted: &[Part]) -> Result<Vec<&'u [u8]>, Error> {
     let message = || "One or more of the specified parts could not be found.".to_owned();
-    let mut content = Vec::new();
+    let mut parts = Vec::new();
     for (index, part) in wanted.iter().enumerate() {
         let stored = part.part_number.and_then(|number| upload.parts.get(&number));
         let stored = stored.filter(|stored| part.e_tag.as_deref().map(unquoted) == Some(unquoted(&stored.tag)));
@@ -189,12 +190,12 @@ fn content_of(upload: &Upload, wanted: &[Part]) -> Result<Vec<u8>, Error> {
             let message = "Your proposed upload is smaller than the minimum allowed size".to_owned();
             return Err(Error::EntityTooSmall { message });
         }
-        content.extend_from_slice(&stored.content);
+        parts.push(stored.content.as_ref());
     }
     if wanted.is_empty() {
         return Err(Error::BadRequest { message: "there is no part".to_owned() });
     }
-    Ok(content)
+    Ok(parts)
 }
 
 /// The CRC-64/NVME as in its header.

@@ -10,6 +10,8 @@ mod compression;
 
 #[cfg(feature = "checksums")]
 pub(super) use checksum::ENABLED;
+#[cfg(all(feature = "checksums", feature = "rest-xml"))]
+pub(super) use checksum::checksum_of;
 
 use super::Call;
 use super::NoResponse;

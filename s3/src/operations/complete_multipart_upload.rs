@@ -7,9 +7,8 @@ use crate::values::{ChecksumType, RequestPayer, ServerSideEncryption};
 
 /// Makes an object of the parts of an upload.
 ///
-/// S3 has ten minutes for it. It may respond 200 and then report an error in the body, which is an error here. It is
-/// not retried after a lost response: a second one fails with `NoSuchUpload` if the first one worked.
-/// [`Transfer`](crate::Transfer) finds out which of both it was.
+/// S3 has ten minutes for it. It may respond 200 and then report an error in the body, which is an error here. If the
+/// response is lost, the client looks whether the object is there.
 ///
 /// ```no_run
 /// # async fn run(client: aws_operation::Client) -> Result<(), Box<dyn std::error::Error>> {

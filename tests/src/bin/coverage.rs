@@ -27,15 +27,17 @@ const BATCH: usize = 4;
 const FLAGS: [&str; 3] = ["--sample", "--fresh", "--expressible"];
 
 /// A selection of different services: each protocol, few and many operations, tokens, streams, event streams, unions,
-/// documents, host labels, recursive shapes, all bindings. Not Lambda: `InvokeWithResponseStream` does not round-trip yet.
-const SAMPLE: [&str; 11] = [
+/// documents, host labels, recursive shapes, all bindings.
+const SAMPLE: [&str; 13] = [
     "bedrock-agent",
+    "bedrock-runtime",
     "codeartifact",
     "dynamodb",
     "ebs",
     "eks",
     "glacier",
     "kinesis",
+    "lambda",
     "lex-runtime",
     "pinpoint",
     "secretsmanager",

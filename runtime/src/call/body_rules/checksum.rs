@@ -123,7 +123,8 @@ async fn add(request: &mut EncodedRequest, Chosen { checksum, is_wanted }: Chose
     Ok(true)
 }
 
-async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {
+/// The checksum of a body, which is read for it.
+pub(in crate::call) async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {
     if let Some(bytes) = body.as_bytes() {
         return Ok(checksum.of(bytes));
     }
