@@ -1,5 +1,7 @@
 //! Downloads from a local S3: to files, to writers and as streams, whole, broken, corrupted and replaced.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
+
 mod served;
 
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,7 @@
 //! The exact requests of the operations, and what becomes of responses.
 
+#![allow(clippy::unwrap_used)] // failures in tests panic
+
 use std::collections::HashMap;
 
 use aws_operation::{

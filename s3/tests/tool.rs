@@ -1,5 +1,7 @@
 //! The example `s3`, against a local S3.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
+
 mod served;
 
 use std::path::PathBuf;

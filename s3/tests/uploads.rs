@@ -1,5 +1,7 @@
 //! Uploads to a local S3: in one call and in parts, to the end, aborted, resumed and dropped.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
+
 mod served;
 
 use std::io;

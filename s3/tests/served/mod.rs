@@ -36,10 +36,10 @@ impl Served {
     pub async fn with_faults(faults: &Faults) -> Self {
         let local = LocalS3::default();
         let server = local.server().credentials("AKID", "secret").bind("127.0.0.1:0").await.unwrap();
-        let served = Self { local, server };
-        CreateBucket::new("b").send(&served.client()).await.unwrap();
-        served.server.inject_faults(faults);
-        served
+        let service = Self { local, server };
+        CreateBucket::new("b").send(&service.client()).await.unwrap();
+        service.server.inject_faults(faults);
+        service
     }
 
     /// With the defaults for a server outside of AWS: without checksums.

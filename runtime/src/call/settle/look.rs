@@ -129,6 +129,8 @@ impl Call<'_> {
             streams: Streams::No,
             #[cfg(feature = "event-stream")]
             has_initial_message: false,
+            #[cfg(feature = "http2")]
+            both_ways: false,
             auth: self.auth,
             request,
             #[cfg(feature = "checksums")]
