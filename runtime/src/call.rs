@@ -20,6 +20,8 @@ mod exchange;
 mod express_session;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+#[cfg(feature = "rest-xml")]
+pub(crate) mod form;
 pub(crate) mod idempotency_key;
 mod invocation;
 mod lambda_trace;
