@@ -116,7 +116,7 @@ impl FirstHop {
     }
 
     /// The hop to a proxy, which speaks HTTP/1.1.
-    fn to_proxy(self) -> Self {
+    fn for_proxy(self) -> Self {
         Self {
             #[cfg(feature = "http2")]
             http2: false,
@@ -126,7 +126,7 @@ impl FirstHop {
 
     /// A connection to `service` through a tunnel that `proxy` opens.
     async fn tunnel(self, proxy: &Intercept, service: Uri) -> Result<Connection, BoxError> {
-        let mut tunnel = Tunnel::new(proxy.uri().clone(), self.clone().to_proxy());
+        let mut tunnel = Tunnel::new(proxy.uri().clone(), self.clone().for_proxy());
         if let Some(password) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(password.clone());
         }
