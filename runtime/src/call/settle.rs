@@ -249,6 +249,7 @@ impl Progress<'_, '_> {
         let facts = &mut *self.facts;
         (facts.status, facts.code, facts.throttling) = (Some(response.message.status()), None, false);
         facts.request_id = request_id(response.message.headers()).map(str::to_owned);
+        facts.extended_request_id = None;
     }
 }
 
