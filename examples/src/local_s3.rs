@@ -62,6 +62,7 @@ impl LocalS3 {
             .operation::<crate::s3::CreateMultipartUpload, _>(self.handler(uploads::create))
             .operation::<crate::s3::UploadPart, _>(self.handler(uploads::part))
             .operation::<crate::s3::ListParts, _>(self.handler(uploads::list))
+            .operation::<crate::s3::ListMultipartUploads, _>(self.handler(uploads::list_uploads))
             .operation::<crate::s3::CompleteMultipartUpload, _>(self.handler(uploads::complete))
             .operation::<crate::s3::AbortMultipartUpload, _>(self.handler(uploads::abort))
     }

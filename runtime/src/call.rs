@@ -20,6 +20,8 @@ mod exchange;
 mod express_session;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+#[cfg(feature = "rest-xml")]
+pub(crate) mod form;
 pub(crate) mod idempotency_key;
 mod invocation;
 mod lambda_trace;
@@ -116,6 +118,9 @@ pub(crate) struct Call<'a> {
     /// Whether the first event holds members of the output.
     #[cfg(feature = "event-stream")]
     pub(crate) has_initial_message: bool,
+    /// Whether events go both ways at the same time, which needs HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(crate) both_ways: bool,
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,

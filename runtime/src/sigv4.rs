@@ -52,6 +52,7 @@ pub(crate) mod digest;
 mod error;
 #[cfg(feature = "event-stream")]
 mod event_chain;
+mod form;
 pub(crate) mod headers;
 pub(crate) mod key;
 mod path;

@@ -67,6 +67,7 @@ fn service(metadata: format::Metadata, documentation: Option<String>) -> Service
         auth: if metadata.auth.is_empty() { auth_of(&metadata.signature_version) } else { metadata.auth },
         endpoint_prefix: Some(metadata.endpoint_prefix),
         endpoint: Ok(Vec::new()),
+        has_rule_set: false,
         target_prefix: metadata.target_prefix,
         xml_namespace: metadata.xml_namespace.map(|namespace| namespace.uri().to_owned()),
         documentation,

@@ -19,7 +19,7 @@ use crate::value::body::BodyError;
 use crate::value::error_chain::{chain, one_line};
 use crate::value::error_debug::debug_like_display;
 
-/// Why a call has no output.
+/// Why a call has no output. The guide says [what is retried](crate::guide::_05_errors_and_retries).
 ///
 /// The enum is flat, so that one `match` reaches the service's own errors. For every variant, methods return the facts about
 /// the call: the operation, the code, the status, and the idempotency token for a retry. `Display` prints all of them in one
@@ -130,6 +130,9 @@ pub enum Invalid {
     /// caught. The panic hook still prints its message, and a program that aborts on panics ends.
     #[error("a call needs a tokio runtime with {0}, which is disabled: build the runtime with `enable_all()`")]
     IncompleteRuntime(&'static str),
+    /// The events of the operation go both ways at the same time, and the crate is built without HTTP/2.
+    #[error("the events of {0} go both ways, which needs HTTP/2: enable the feature `http2` of aws-operation")]
+    NoHttp2(&'static str),
     /// The idempotency key cannot be used for the operation.
     #[error("the idempotency key cannot be used: {0}")]
     IdempotencyKey(String),
@@ -154,6 +157,7 @@ debug_like_display!(
         NoRuntime,
         Forked,
         IncompleteRuntime(lacking),
+        NoHttp2(operation),
         IdempotencyKey(reason),
         RepeatedPage,
         Payload(reason),
