@@ -1,11 +1,10 @@
 //! DynamoDB: write, read, page through a partition, and run a transaction that a token makes safe to retry.
 //!
 //! ```text
-//! AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_ENDPOINT_URL=http://127.0.0.1:4570 \
-//!     cargo run --example dynamodb
+//! cargo run --example dynamodb
 //! ```
 //!
-//! It needs DynamoDB at that address, for instance `MiniStack`: `pip install ministack`, then
+//! It calls a local service, or DynamoDB at `AWS_ENDPOINT_URL`, for instance `MiniStack`: `pip install ministack`, then
 //! `GATEWAY_PORT=4570 python -m ministack`.
 
 #![allow(clippy::print_stdout)]
@@ -15,19 +14,27 @@ use aws_operation_examples::dynamodb::{
     AttributeDefinition, AttributeValue, CreateTable, Error, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
     TransactWriteItem, TransactWriteItems,
 };
+use aws_operation_examples::local_dynamodb::LocalDynamoDb;
 
 const TABLE: &str = "parts";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::from_env().await?;
-    create_table(&client).await?;
+    if std::env::var_os("AWS_ENDPOINT_URL").is_some() {
+        return run(&Client::from_env().await?).await;
+    }
+    let server = LocalDynamoDb::default().server().credentials("AKIDEXAMPLE", "secret").bind("127.0.0.1:0").await?;
+    run(&server.client()?).await
+}
+
+async fn run(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    create_table(client).await?;
 
     for number in 1..=5 {
-        PutItem { table_name: TABLE.into(), item: part("door", number) }.send(&client).await?;
+        PutItem { table_name: TABLE.into(), item: part("door", number) }.send(client).await?;
     }
     let got =
-        GetItem { table_name: TABLE.into(), key: key("door", 3), consistent_read: Some(true) }.send(&client).await?;
+        GetItem { table_name: TABLE.into(), key: key("door", 3), consistent_read: Some(true) }.send(client).await?;
     let name = got.item.as_ref().and_then(|item| item.get("Name")?.as_s());
     println!("door 3: {}", name.map_or("not found", String::as_str));
 
@@ -38,28 +45,31 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         limit: Some(2),
         ..Query::default()
     };
-    let mut items = doors.paginate(&client).items();
+    let mut items = doors.paginate(client).items();
     let mut count = 0;
     while let Some(item) = items.next().await {
         item?;
         count += 1;
     }
     println!("{count} doors, two per page");
+    if name.is_none() || count != 5 {
+        return Err("five doors were written".into());
+    }
 
     let put = |number| TransactWriteItem {
         put: Some(Put { table_name: TABLE.into(), item: part("wheel", number), condition_expression: None }),
     };
     let wheels = TransactWriteItems { transact_items: vec![put(1), put(2)], client_request_token: None };
-    let written = wheels.call(&client).await?;
+    let written = wheels.call(client).await?;
     let token = written.idempotency_token().map(str::to_owned);
     println!("two wheels written with the token {}", token.as_deref().unwrap_or("none"));
 
     let reused = TransactWriteItems { transact_items: vec![put(3)], client_request_token: token };
-    match reused.send(&client).await {
+    match reused.send(client).await {
         Err(SendError::Service(Error::IdempotentParameterMismatchException { message }, _)) => {
             println!("another write with the same token: {message}");
         }
-        other => println!("another write with the same token: {other:?}"),
+        other => return Err(format!("another write with the same token: {other:?}").into()),
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! A [`Server`] decodes a request into the operation's struct, calls a handler and encodes its result. It verifies
 //! signatures as AWS does, replays the stored response to a repeated idempotency token, and can inject faults
-//! ([`Faults`]).
+//! ([`Faults`]). The guide has a chapter on [testing](crate::guide::_08_testing).
 //!
 //! The server routes and reads only what the signature covers. Where AWS leaves a rule to each service, this server is
 //! strict:

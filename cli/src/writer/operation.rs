@@ -156,7 +156,7 @@ impl<'m> Writer<'m> {
         if !auth.is_empty() {
             arguments.push(auth::argument(&auth));
         }
-        arguments.extend(context_arguments(operation, fields));
+        arguments.extend(self.context_arguments(operation, fields));
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
         if operation.endpoint_discovery == Some(true) {
@@ -207,20 +207,18 @@ impl<'m> Writer<'m> {
         let item = if lines.is_empty() { format!("{head} {{}}\n") } else { format!("{}{lines}}}\n", opening(&head)) };
         format!("{comment}{attribute}{}{item}", self.derives(shape))
     }
-}
 
-/// `static_context(..)` and `context(..)`, if the operation has parameters of the endpoint.
-fn context_arguments(operation: &Operation, fields: &Fields<'_>) -> Vec<String> {
-    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), literal);
-    let constants = operation.static_context.iter().map(|(name, value)| format!("{name} = {}", text(value)));
-    let member = |path: &str| {
-        let path = path.strip_prefix("keys(").unwrap_or(path);
-        path.split(['.', '[', ')']).next().unwrap_or_default().to_owned()
-    };
-    let paths = operation.context.iter().filter(|(_, path)| fields.of(&member(path)).is_some());
-    let paths = paths.map(|(name, path)| format!("{name} = {}", literal(path)));
-    let list = |key: &str, all: Vec<String>| (!all.is_empty()).then(|| format!("{key}({})", all.join(", ")));
-    [list("static_context", constants.collect()), list("context", paths.collect())].into_iter().flatten().collect()
+    /// `static_context(..)` and `context(..)`, if the operation has parameters of the endpoint.
+    fn context_arguments(&self, operation: &Operation, fields: &Fields<'_>) -> Vec<String> {
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), literal);
+        let constants = operation.static_context.iter().filter(|(name, _)| self.model.service.depends_on(name));
+        let constants = constants.map(|(name, value)| format!("{name} = {}", text(value)));
+        let paths = operation.context.iter().filter(|(name, _)| self.model.service.depends_on(name));
+        let paths = paths.filter(|(_, path)| fields.of(Operation::member_of(path)).is_some());
+        let paths = paths.map(|(name, path)| format!("{name} = {}", literal(path)));
+        let list = |key: &str, all: Vec<String>| (!all.is_empty()).then(|| format!("{key}({})", all.join(", ")));
+        [list("static_context", constants.collect()), list("context", paths.collect())].into_iter().flatten().collect()
+    }
 }
 
 /// `endpoint(..)`, if the endpoints of a service are not the usual ones.

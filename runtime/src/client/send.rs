@@ -49,6 +49,9 @@ pub fn run<'a, O: Operation>(input: &O, client: &'a Client) -> impl Future<Outpu
 }
 
 /// The output of a call of `input` that has ended.
+///
+/// # Errors
+/// [`SendError`](crate::SendError): the call has no output.
 pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, None)?;
     match success.decode::<O>() {
@@ -78,6 +81,9 @@ pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Page<'_
 }
 
 /// Builds and signs the request of `input`, and does not send it. Implements `prepare` of every operation.
+///
+/// # Errors
+/// [`SendError`](crate::SendError) if the request cannot be built or signed.
 pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
     let call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
     let token = call.request.token.clone();
@@ -86,6 +92,9 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
 }
 
 /// Presigns the URL of `input`. Implements `presign` of every operation.
+///
+/// # Errors
+/// [`SendError`](crate::SendError) if the request cannot be built or signed.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
     presign_changed(input, client, ttl, |_| {}).await
 }
@@ -181,6 +190,12 @@ impl<O: Operation> Input for O {
 
 /// The index of the member that is a page token, and the token.
 type Page<'a> = Option<(usize, &'a PageToken)>;
+
+/// The call of `input`, encoded.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn call_of_input<'a, O: Operation>(input: &O, client: &'a Client) -> Result<Call<'a>, NoResponse> {
+    call_of(input, client, None)
+}
 
 /// The call of `input`, encoded.
 fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<Call<'a>, NoResponse> {
