@@ -279,6 +279,21 @@ async fn a_lost_response_of_the_beginning_is_reported() {
 }
 
 #[tokio::test]
+async fn the_only_writer_of_a_key_leaves_no_upload() {
+    let served = Served::new().await;
+    for fault in [Faults::new().drop_response_once(), Faults::new().truncate_once(), Faults::new().reset_once()] {
+        CreateMultipartUpload::new("b", "k2").send(&served.client()).await.unwrap();
+        served.server.inject_faults(&fault);
+        let transfer = transfer(served.client()).only_writer(true);
+        let upload = transfer.upload(put("k", bytes(PART + 1)));
+        let uploaded = upload.on_event(|event| assert_ne!(event, TransferEvent::MayHaveBegun)).send().await.unwrap();
+        assert_eq!((uploaded.parts, served.local.open_uploads()), (2, 1), "that of another key is left");
+        let aborted = transfer.abort_stale("b", "k2", Duration::ZERO).await.unwrap();
+        assert_eq!(aborted[0].key.as_deref(), Some("k2"));
+    }
+}
+
+#[tokio::test]
 async fn a_conditional_upload_replaces_nothing() {
     let served = Served::new().await;
     for length in [1, PART + 1] {
