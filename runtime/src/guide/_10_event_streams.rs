@@ -124,8 +124,78 @@
 //! # Send events
 //!
 //! In restJson1 and restXml, an input may have an `EventStream` too: [`EventStream::channel`] returns the stream and a
-//! sender. Each frame is signed. Over HTTP/1.1, the response comes after the last event, so that only services that
-//! read all events first can be called.
+//! sender. Each frame is signed. If the output has no events, the response comes after the last event of the request.
+//!
+//! # Events both ways
+//!
+//! If input and output have events, as those of Transcribe and of Bedrock's `InvokeModelWithBidirectionalStream`, they
+//! go both ways at the same time over HTTP/2, with the feature `http2`. Without it, the call is
+//! [`Invalid::NoHttp2`](crate::Invalid::NoHttp2).
+//!
+#![cfg_attr(all(feature = "server", feature = "http2"), doc = "```")]
+#![cfg_attr(not(all(feature = "server", feature = "http2")), doc = "```ignore")]
+//! use aws_operation::server::{IncomingCall, Server};
+//! use aws_operation::{EventStream, ServiceError, aws_operation, aws_service, aws_shape};
+//!
+//! #[aws_service(id = "Echo", protocol = "restJson1")]
+//! struct Service;
+//!
+//! #[aws_operation(name = "Talk", http = "POST /talk")]
+//! struct Talk {
+//!     #[aws(payload)]
+//!     words: EventStream<Word>,
+//! }
+//!
+//! #[aws_shape]
+//! struct TalkOutput {
+//!     #[aws(payload)]
+//!     words: EventStream<Word>,
+//! }
+//!
+//! #[aws_shape]
+//! #[derive(Debug)]
+//! enum Word {
+//!     Said(Said),
+//! }
+//!
+//! #[aws_shape]
+//! #[derive(Debug)]
+//! struct Said {
+//!     text: String,
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // The server sends back each word as it comes.
+//! let server = Server::builder()
+//!     .credentials("AKID", "secret")
+//!     .operation::<Talk, _>(|call: IncomingCall<Talk>| async move {
+//!         let mut heard = call.input.words;
+//!         let (sender, words) = EventStream::channel(1);
+//!         tokio::spawn(async move {
+//!             while let Some(Ok(word)) = heard.next().await {
+//!                 if sender.send(word).await.is_err() {
+//!                     break; // the client has gone
+//!                 }
+//!             }
+//!         });
+//!         Ok::<_, ServiceError>(TalkOutput { words })
+//!     })
+//!     .bind("127.0.0.1:0")
+//!     .await?;
+//!
+//! let (sender, words) = EventStream::channel(1);
+//! let mut echo = Talk { words }.send(&server.client()?).await?.words;
+//! for text in ["one", "two"] {
+//!     sender.send(Word::Said(Said { text: text.into() })).await?;
+//!     let Some(Word::Said(said)) = echo.next().await.transpose()? else { break };
+//!     assert_eq!(said.text, text);
+//! }
+//! drop(sender); // the last event
+//! assert!(echo.next().await.is_none());
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Fake and break them
 //!

@@ -62,7 +62,9 @@
 //! - **Downloads** are checked where the operation says so (`validate`).
 //! - An error names the region of the bucket, if it is another one.
 //!   [`s3_follow_bucket_region`](crate::ClientBuilder::s3_follow_bucket_region) sends the request there, once more.
-//! - A success that holds an error, as of `CompleteMultipartUpload`, is an error.
+//! - A success that holds an error, as of `CompleteMultipartUpload`, is an error. That operation and conditional writes
+//!   are [settled by looking at the object](crate::customizations#writes-of-s3-that-succeed-once) if their response is
+//!   lost.
 //! - Keys may have the segments `.` and `..`, over the HTTP client `hyper`; reqwest would send another path, so that
 //!   nothing is sent.
 //!
