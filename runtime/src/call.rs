@@ -16,8 +16,12 @@ mod echo;
 #[cfg(feature = "event-stream")]
 mod event_signing;
 mod exchange;
+#[cfg(feature = "rest-xml")]
+mod express_session;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+#[cfg(feature = "rest-xml")]
+pub(crate) mod form;
 pub(crate) mod idempotency_key;
 mod invocation;
 mod lambda_trace;
@@ -25,6 +29,9 @@ mod limits;
 #[cfg(feature = "metrics")]
 pub(crate) mod metrics_observer;
 mod mismatch;
+#[cfg(feature = "rest-xml")]
+mod nested;
+mod next_step;
 pub(crate) mod observation;
 pub(crate) mod observe;
 mod payload;
@@ -57,9 +64,7 @@ use tracing::Instrument as _;
 
 use crate::call::access_denied::AccessDenied;
 use crate::call::response::request_id;
-use crate::call::retry::{
-    Failure, HeldUnits, is_long_poll, is_safe_to_retry, is_throttling, judge_error_response, judge_transport_error,
-};
+use crate::call::retry::{Failure, HeldUnits, is_throttling, judge_error_response, judge_transport_error};
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::credentials::CredentialsError;
 use crate::model::auth::AuthScheme;
@@ -72,6 +77,7 @@ use crate::model::streamed_body::Streams;
 use crate::protocol::aws_chunked::AwsChunked;
 #[cfg(feature = "checksums")]
 use crate::protocol::checksum::ChecksumAlgorithm;
+use crate::sigv4::is_s3;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::{Body, BodyError};
 use service_endpoint::ServiceEndpoint;
@@ -85,7 +91,7 @@ use invocation::InvocationId;
 use limits::Deadline;
 pub(crate) use limits::{Limit, Limits, Timeouts};
 use observation::Observation;
-use observe::{CallOutcome, FailReason, NextStep};
+use observe::{CallOutcome, NextStep};
 use runtime::{has_runtime, missing_io};
 use signing::Signing;
 use upload::Upload;
@@ -424,79 +430,26 @@ impl Call<'_> {
             progress.facts.checksum = response.checksum;
         }
         let (mut error, status) = match Verdict::of(self, &response) {
-            Verdict::Error(error, status) => (error, status),
+            Verdict::Error(error, status) => {
+                #[cfg(feature = "rest-xml")]
+                {
+                    progress.facts.extended_request_id = self.extended_request_id(message.headers());
+                }
+                (error, status)
+            }
             Verdict::Unreadable => return (Ok(response), Some(Failure::UNREADABLE)),
             Verdict::Success => {
                 progress.quota.succeed();
                 return (Ok(response), None);
             }
         };
-        let failure = judge_error_response(message, status, &error, self.meta, self.modeled, clock_corrected);
+        // A request that is no operation has a service of its own, and the endpoint of S3.
+        let is_of_s3 = is_s3(self.meta.signing_name) || is_s3(self.endpoint.signer.service());
+        let failure = judge_error_response(message, status, &error, is_of_s3, self.modeled, clock_corrected);
         progress.facts.throttling = is_throttling(&error, status, self.modeled);
         let code = error.code.get_or_insert_with(|| message.status().as_u16().to_string());
         progress.facts.code = Some(error.query_code.clone().unwrap_or_else(|| code.clone()));
         response.error = Some(error);
         (Ok(response), Some(failure))
-    }
-
-    /// Decides whether to retry, and after which delay.
-    async fn next_step(&self, failure: Failure, deadline: Deadline, progress: &mut Progress<'_, '_>) -> NextStep {
-        progress.facts.ambiguous |= failure.ambiguous;
-        let Some(reason) = failure.retryable else { return NextStep::Fail(FailReason::NotRetryable) };
-        let attempt = progress.facts.attempts;
-        let last = attempt >= self.limits.retry.attempts_of(self.meta);
-        let is_safe = !failure.ambiguous || self.may_repeat(progress) || self.limits.retry.retries_ambiguous();
-        if last {
-            return NextStep::Fail(FailReason::AttemptsUsedUp);
-        }
-        if !is_safe {
-            progress.facts.not_safe_to_retry = !self.is_once_only();
-            return NextStep::Fail(FailReason::NotSafeToRetry);
-        }
-        if !self.request.body.is_repeatable() {
-            return NextStep::Fail(FailReason::RequestBody);
-        }
-        let delay = self.limits.retry.delay(self.meta, reason.kind(), attempt, failure.retry_after);
-        if !progress.quota.acquire(reason.kind()) {
-            if is_long_poll(self.meta, self.operation) {
-                // The call fails with this error, even if the deadline interrupts the delay.
-                let _ = deadline.sleep(delay).await;
-            }
-            return NextStep::Fail(FailReason::QuotaEmpty);
-        }
-        NextStep::Retry { delay, reason }
-    }
-
-    /// Whether the call is safe to retry.
-    fn is_safe_to_retry(&self, facts: &Facts) -> bool {
-        is_safe_to_retry(self.operation, facts.token.as_deref())
-    }
-
-    /// Whether an attempt that may have run is retried.
-    fn may_repeat(&self, progress: &Progress<'_, '_>) -> bool {
-        #[cfg(feature = "rest-xml")]
-        if progress.found.as_ref().is_some_and(|found| found.may_repeat) {
-            return true;
-        }
-        self.is_safe_to_retry(progress.facts)
-    }
-
-    /// Turns the error of a call that may have run and is not safe to retry into `Ambiguous`.
-    fn or_ambiguous(&self, no_response: NoResponse, progress: &mut Progress<'_, '_>) -> NoResponse {
-        let facts = &progress.facts;
-        if !facts.ambiguous || (self.is_safe_to_retry(facts) && !self.is_once_only()) {
-            return no_response;
-        }
-        let cause = no_response.into_cause();
-        #[cfg(feature = "rest-xml")]
-        let cause = self.with_finding(cause, progress);
-        NoResponse::Ambiguous(cause)
-    }
-
-    /// Whether the call is rejected when it is repeated.
-    #[cfg(not(feature = "rest-xml"))]
-    #[allow(clippy::unused_self)] // of S3, it depends on the request
-    fn is_once_only(&self) -> bool {
-        false
     }
 }

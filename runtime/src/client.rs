@@ -4,6 +4,8 @@ mod builder;
 pub(crate) mod call;
 mod discovery;
 pub(crate) mod endpoint;
+#[cfg(feature = "rest-xml")]
+mod form;
 pub(crate) mod paginate;
 #[cfg(feature = "aws-query")]
 mod presign_copy;

@@ -1,6 +1,7 @@
-//! A little of one service for each of awsJson1_0, awsJson1_1 and awsQuery, for any client, until the process is stopped.
+//! A little of one service for each of awsJson1_0, awsJson1_1 and awsQuery, and of two with event streams, for any client, until
+//! the process is stopped.
 //!
-//! `local_apis --service dynamodb|secretsmanager|sns --port PORT --access-key ID --secret-key SECRET`
+//! `local_apis --service dynamodb|kinesis|s3|secretsmanager|sns --port PORT --access-key ID --secret-key SECRET`
 
 #![allow(clippy::print_stdout)]
 
@@ -8,8 +9,8 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_operation::Timestamp;
 use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
+use aws_operation::{EventStream, ServiceError, Timestamp};
 use aws_operation_examples::dynamodb::{
     self, AttributeValue, GetItem, GetItemOutput, Item, PutItem, PutItemOutput, Query, QueryOutput, TransactWriteItems,
     TransactWriteItemsOutput,
@@ -17,6 +18,13 @@ use aws_operation_examples::dynamodb::{
 use aws_operation_tests::apis::secrets::{
     self, CreateSecret, CreateSecretOutput, GetSecretValue, GetSecretValueOutput, ListSecrets, ListSecretsOutput,
     SecretListEntry,
+};
+use aws_operation_tests::apis::selections::{
+    self, Empty, Records, SelectObjectContent, SelectObjectContentEventStream, SelectObjectContentOutput, Stats,
+    StatsEvent,
+};
+use aws_operation_tests::apis::shards::{
+    self, Record, SubscribeToShard, SubscribeToShardEvent, SubscribeToShardEventStream, SubscribeToShardOutput,
 };
 use aws_operation_tests::apis::topics::{
     self, CreateTopic, CreateTopicOutput, DeleteTopic, GetTopicAttributes, GetTopicAttributesOutput, ListTopics,
@@ -32,6 +40,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let server = match value("--service")? {
         "dynamodb" => items(),
+        "kinesis" => shards(),
+        "s3" => selections(),
         "secretsmanager" => secrets(),
         "sns" => topics(),
         other => return Err(format!("unknown service {other}").into()),
@@ -187,4 +197,71 @@ fn topics() -> ServerBuilder {
             topics.remove(&call.topic_arn);
             Ok::<_, topics::Error>(())
         }))
+}
+
+/// awsJson1_1 with an event stream. The shard `shard-0` has three events of one record, and `shard-1` fails after one.
+fn shards() -> ServerBuilder {
+    Server::builder().operation::<SubscribeToShard, _>(|call: IncomingCall<SubscribeToShard>| async move {
+        let fails = match call.shard_id.as_str() {
+            "shard-0" => false,
+            "shard-1" => true,
+            other => {
+                let message = format!("Shard {other} in stream parts does not exist");
+                return Err(shards::Error::ResourceNotFoundException { message });
+            }
+        };
+        let (sender, event_stream) = EventStream::channel(1);
+        tokio::spawn(async move {
+            for number in 0..3 {
+                if fails && number == 1 {
+                    let message = "the shard is lost".to_owned();
+                    return sender.fail(shards::Error::InternalFailureException { message }).await;
+                }
+                sender.send(SubscribeToShardEventStream::SubscribeToShardEvent(event(number, call.time))).await?;
+            }
+            Ok(())
+        });
+        Ok(SubscribeToShardOutput { event_stream })
+    })
+}
+
+fn event(number: i64, time: Timestamp) -> SubscribeToShardEvent {
+    let record = Record {
+        sequence_number: number.to_string(),
+        approximate_arrival_timestamp: Some(time),
+        data: format!("record {number}\0").into_bytes().into(),
+        partition_key: "door".to_owned(),
+    };
+    SubscribeToShardEvent {
+        records: vec![record],
+        continuation_sequence_number: number.to_string(),
+        millis_behind_latest: 2 - number,
+    }
+}
+
+/// restXml with an event stream. The object `parts.csv` in any bucket has two rows, which every expression selects.
+fn selections() -> ServerBuilder {
+    Server::builder().operation::<SelectObjectContent, _>(|call: IncomingCall<SelectObjectContent>| async move {
+        if call.key != "parts.csv" {
+            let message = "The specified key does not exist.".to_owned();
+            return Err(selections::Error::NoSuchKey { message });
+        }
+        let records = |row: &str| {
+            SelectObjectContentEventStream::Records(Records { payload: Some(row.as_bytes().to_vec().into()) })
+        };
+        let stats = Stats { bytes_scanned: Some(20), bytes_processed: Some(20), bytes_returned: Some(18) };
+        let mut events = vec![records("door,1\n"), records("d\u{f6}\u{f6}r,22\n")];
+        if call.expression.contains("broken") {
+            let (sender, payload) = EventStream::channel(1);
+            tokio::spawn(async move {
+                sender.send(events.remove(0)).await?;
+                sender.fail(ServiceError::new("InvalidTextEncoding", "UTF-8 encoding is required.")).await
+            });
+            return Ok(SelectObjectContentOutput { payload });
+        }
+        events.push(SelectObjectContentEventStream::Cont(Empty {}));
+        events.push(SelectObjectContentEventStream::Stats(StatsEvent { details: Some(stats) }));
+        events.push(SelectObjectContentEventStream::End(Empty {}));
+        Ok(SelectObjectContentOutput { payload: EventStream::from_events(events) })
+    })
 }

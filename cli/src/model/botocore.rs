@@ -42,6 +42,9 @@ pub(super) fn read(
     for (name, shape) in &file.shapes {
         shapes.insert(name.clone(), shapes::read(name, shape, &file.shapes)?);
     }
+    for stream in shapes::streams(&shapes, &file.shapes) {
+        shapes.entry(stream.name.clone()).or_insert(stream);
+    }
     let mut service = service(file.metadata, file.documentation);
     roots::apply(roots, &mut service, &mut shapes);
     service.read_endpoint_rules(endpoint_rules);

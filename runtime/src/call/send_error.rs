@@ -177,6 +177,8 @@ pub(crate) struct Facts {
     pub(crate) status: Option<StatusCode>,
     pub(crate) code: Option<String>,
     pub(crate) request_id: Option<String>,
+    /// S3's second request ID.
+    pub(crate) extended_request_id: Option<String>,
     pub(crate) token: Option<String>,
     /// Whether the token may be derived from a key of the caller.
     pub(crate) has_key: bool,
@@ -200,6 +202,7 @@ impl Facts {
         self.status = None;
         self.code = None;
         self.request_id = None;
+        self.extended_request_id = None;
         self.throttling = false;
         #[cfg(feature = "checksums")]
         {
@@ -229,6 +232,7 @@ impl fmt::Debug for Facts {
             .field("status", &self.status)
             .field("code", &self.code)
             .field("request_id", &self.request_id)
+            .field("extended_request_id", &self.extended_request_id)
             .field("idempotency_token", &self.token)
             .field("is_throttling", &self.throttling)
             .field("is_ambiguous", &self.ambiguous)
@@ -278,6 +282,11 @@ impl<E> SendError<E> {
     /// The request ID of the last response, which AWS support asks for.
     pub fn request_id(&self) -> Option<&str> {
         self.facts().request_id.as_deref()
+    }
+
+    /// The second request ID of S3's last error response, `x-amz-id-2`. AWS support asks for it, too.
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.facts().extended_request_id.as_deref()
     }
 
     /// How many times the request was sent.
@@ -433,6 +442,7 @@ impl Facts {
             self.status.map(|status| format!("status {}", status.as_u16())),
             attempts,
             self.request_id.as_ref().map(|id| format!("request id {id}")),
+            self.extended_request_id.as_ref().map(|id| format!("extended request id {id}")),
             self.token.as_ref().map(|token| format!("idempotency token {token}")),
         ];
         let details: Vec<String> = details.into_iter().flatten().collect();

@@ -192,6 +192,12 @@ impl<O: Operation> Input for O {
 type Page<'a> = Option<(usize, &'a PageToken)>;
 
 /// The call of `input`, encoded.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn call_of_input<'a, O: Operation>(input: &O, client: &'a Client) -> Result<Call<'a>, NoResponse> {
+    call_of(input, client, None)
+}
+
+/// The call of `input`, encoded.
 fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<Call<'a>, NoResponse> {
     #[cfg(feature = "blocking")]
     if crate::call::fork::is_forked() {

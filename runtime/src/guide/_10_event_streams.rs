@@ -124,13 +124,14 @@
 //! # Send events
 //!
 //! In restJson1 and restXml, an input may have an `EventStream` too: [`EventStream::channel`] returns the stream and a
-//! sender. Each frame is signed. If the output has no events, the response comes after the last event of the request.
+//! sender. Each frame is signed. With events in the input alone, the response comes after the last event.
 //!
-//! # Events both ways
+//! # Both ways
 //!
-//! If input and output have events, as those of Transcribe and of Bedrock's `InvokeModelWithBidirectionalStream`, they
-//! go both ways at the same time over HTTP/2, with the feature `http2`. Without it, the call is
-//! [`Invalid::NoHttp2`](crate::Invalid::NoHttp2).
+//! An operation with events in its input and in its output goes over HTTP/2, with the feature `http2`: Transcribe's
+//! `StartStreamTranscription`, Bedrock's `InvokeModelWithBidirectionalStream`, Lex's `StartConversation`. `send`
+//! returns when the service has begun to respond, and the sender goes on. The server half reads events while they
+//! arrive, and verifies the signature of each frame:
 //!
 #![cfg_attr(all(feature = "server", feature = "http2"), doc = "```")]
 #![cfg_attr(not(all(feature = "server", feature = "http2")), doc = "```ignore")]
@@ -196,6 +197,14 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! - Without the feature, such a call is an error that names it. All other calls stay on HTTP/1.1.
+//! - TLS chooses HTTP/2. Without TLS it goes only to loopback.
+//! - Each side waits for the other: a sender waits while the service does not read, and the service while you do not.
+//! - Dropping the sender ends your events, and the service may still respond. Dropping the output ends the call.
+//! - Nothing is retried: the events that were sent are gone.
+//!
+//! The example `transcribe` of the repository sends a WAV file to a local service.
 //!
 //! # Fake and break them
 //!

@@ -172,8 +172,9 @@ fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
     let Some(amz_date) = self::header(parts, "x-amz-date") else {
         return reject(Cause::IncompleteSignature, "the request has no X-Amz-Date header");
     };
-    let [token, region_set] = ["x-amz-security-token", "x-amz-region-set"].map(|name| self::header(parts, name));
-    let authorization = parse(&header, amz_date, token, region_set);
+    let [token, of_session, region_set] =
+        ["x-amz-security-token", "x-amz-s3session-token", "x-amz-region-set"].map(|name| self::header(parts, name));
+    let authorization = parse(&header, amz_date, token.or(of_session), region_set);
     authorization
         .map_or_else(|| reject(Cause::IncompleteSignature, "the Authorization header is not in the SigV4 format"), Ok)
 }
@@ -209,7 +210,7 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
     let fields = [
         ("date", date.as_str(), amz_date.get(..8).unwrap_or_default()),
         ("region", authorization.algorithm.region_for(region, required.region), required.region),
-        ("service", service, required.service),
+        ("service", service, if is_of_directory_bucket(service, required) { service } else { required.service }),
     ];
     match fields.into_iter().find(|(_, actual, expected)| actual != expected) {
         Some((field, actual, expected)) => reject(
@@ -218,6 +219,11 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
         ),
         None => Ok(()),
     }
+}
+
+/// Whether a request to S3 is signed for a directory bucket.
+fn is_of_directory_bucket(service: &str, required: &Requirements<'_>) -> bool {
+    (service, required.service) == ("s3express", "s3")
 }
 
 fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), SignatureError> {

@@ -1,20 +1,15 @@
-//! The calls that look at an object and at an upload in parts. They are calls of their own, with the limits of the client
-//! and within the time that the write has left.
+//! The calls that look at an object and at an upload in parts.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 
 use crate::call::limits::Deadline;
-use crate::call::observation::Observation;
-use crate::call::send_error::Facts;
-use crate::call::{Call, Response, Timeouts, run};
+use crate::call::nested::Nested;
+use crate::call::{Call, Response};
 use crate::model::header_list::HeaderList;
 use crate::model::operation::OperationMeta;
-use crate::model::protocol::EncodedRequest;
-use crate::model::streamed_body::Streams;
 use crate::value::error_chain::chain;
 
 static HEAD_OBJECT: OperationMeta = OperationMeta::new("HeadObject").readonly();
@@ -94,58 +89,17 @@ impl Call<'_> {
         headers
     }
 
-    /// Boxed, because it is a call within a call.
-    fn look(
+    async fn look(
         &self,
         operation: &'static OperationMeta,
         method: Method,
         target: Bytes,
         headers: HeaderList,
         deadline: Deadline,
-    ) -> Pin<Box<dyn Future<Output = Result<Box<Response>, String>> + Send + '_>> {
-        let request = EncodedRequest {
-            method,
-            host_prefix: self.request.host_prefix.clone(),
-            target,
-            headers,
-            body: Bytes::new().into(),
-            has_blob: false,
-            token: None,
-        };
-        let mut timeouts = Timeouts::of(self.limits, operation, Streams::No);
-        timeouts.operation = timeouts.operation.min(deadline.remaining());
-        let mut call = Call {
-            client: self.client,
-            limits: self.limits,
-            timeouts,
-            service: Arc::clone(&self.service),
-            meta: self.meta,
-            operation,
-            modeled: &[],
-            error_facts: self.error_facts,
-            corruption: self.corruption,
-            fault_in_success: |_| None,
-            request_id: self.request_id,
-            streams: Streams::No,
-            #[cfg(feature = "event-stream")]
-            has_initial_message: false,
-            auth: self.auth,
-            request,
-            #[cfg(feature = "checksums")]
-            chunked: None,
-            endpoint_params: self.endpoint_params.clone(),
-            endpoint: Arc::clone(&self.endpoint),
-            in_endpoint: self.in_endpoint.clone(),
-        };
-        Box::pin(async move {
-            let mut facts = Facts { operation: operation.name, ..Facts::default() };
-            let mut observation = Observation::begin(self.client, self.meta, operation);
-            let end = run(&mut call, &mut facts, &mut observation).await;
-            if end.as_ref().is_ok_and(|found| found.error.is_none()) {
-                observation.decoded();
-            }
-            end.map_err(|no_response| chain(&*no_response.into_cause()))
-        })
+    ) -> Result<Box<Response>, String> {
+        let (endpoint, auth) = (Arc::clone(&self.endpoint), self.auth);
+        let nested = Nested { operation, method, target, headers, endpoint, auth };
+        self.nest(nested, deadline).await.map_err(|no_response| chain(&*no_response.into_cause()))
     }
 }
 
