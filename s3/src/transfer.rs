@@ -57,12 +57,19 @@ pub struct Transfer {
     part_size: Option<u64>,
     concurrency: usize,
     checksums: Option<bool>,
+    is_only_writer: bool,
 }
 
 impl Transfer {
     /// Transfers with this client.
     pub fn new(client: Client) -> Self {
-        Self { client, part_size: None, concurrency: part_size::DEFAULT_CONCURRENCY, checksums: None }
+        Self {
+            client,
+            part_size: None,
+            concurrency: part_size::DEFAULT_CONCURRENCY,
+            checksums: None,
+            is_only_writer: false,
+        }
     }
 
     /// The part size in bytes, at least 5 MiB for uploads. An object that is not larger is transferred by one call.
@@ -86,6 +93,19 @@ impl Transfer {
     #[must_use]
     pub fn checksums(mut self, send: bool) -> Self {
         self.checksums = Some(send);
+        self
+    }
+
+    /// Promises that nobody else uploads the same keys at the same time. It is not promised by default.
+    ///
+    /// If the response to a request to begin an upload in parts is lost, that upload may exist, without parts, and
+    /// nobody knows its ID. With this promise, it is found by its key and its time, and aborted. Otherwise it is left,
+    /// because it may be that of another process, and reported ([`TransferEvent::MayHaveBegun`]).
+    ///
+    /// [`TransferEvent::MayHaveBegun`]: crate::TransferEvent::MayHaveBegun
+    #[must_use]
+    pub fn only_writer(mut self, is_only: bool) -> Self {
+        self.is_only_writer = is_only;
         self
     }
 

@@ -70,7 +70,7 @@ impl Storm {
         let calm = served.local.server().credentials("AKID", "secret").bind("127.0.0.1:0").await.unwrap();
         let calm_client = calm.client().unwrap();
         tokio::spawn(calm.run());
-        let transfer = Transfer::new(client).part_size(PART as u64).concurrency(CONCURRENCY);
+        let transfer = Transfer::new(client).part_size(PART as u64).concurrency(CONCURRENCY).only_writer(true);
         let folder = tempfile::tempdir().unwrap();
         Self { served, transfer, calm: calm_client, tally: Tally::default(), folder }
     }

@@ -76,7 +76,6 @@ async fn an_object_of_any_size_is_stored_as_it_was() {
 async fn checksums_are_sent_where_calls_have_them() {
     let served = Served::new().await;
     let content = bytes(PART + 1);
-    let sum = "aws".len(); // of nothing
     for (transfer, has) in [
         (transfer(served.client()), false),
         (transfer(served.checking()), true),
@@ -89,7 +88,6 @@ async fn checksums_are_sent_where_calls_have_them() {
             HeadObject { checksum_mode: Some(aws_operation_s3::ChecksumMode::Enabled), ..HeadObject::new("b", "k") };
         assert_eq!(head.send(&served.client()).await.unwrap().checksum_crc64nvme, uploaded.checksum_crc64nvme);
     }
-    assert_eq!(sum, 3);
 }
 
 #[tokio::test]
@@ -227,10 +225,11 @@ async fn an_upload_runs_again_after_a_failure() {
     let content = bytes(PART + 1);
     let client = served.checking();
     let mut upload = transfer(client).concurrency(1).upload(put("k", content.clone()));
-    served.server.inject_faults(&Faults::new());
-    // Of the calls so far, this hits the second part: the first one is `CreateMultipartUpload`.
-    let hang = tokio::time::timeout(Duration::from_millis(1), upload.run()).await;
-    assert!(hang.is_err());
+    served.server.inject_faults(&Faults::new().status_once(403));
+    upload.run().await.unwrap_err();
+    assert_eq!(upload.upload_id(), None, "it has not begun");
+    let cut = tokio::time::timeout(Duration::from_millis(1), upload.run()).await;
+    assert!(cut.is_err(), "a part takes longer");
     let uploaded = upload.run().await.unwrap();
     assert_eq!((uploaded.parts, served.object("k") == content), (2, true));
     assert_eq!(upload.upload_id(), None);
@@ -248,10 +247,10 @@ async fn a_lost_response_of_the_end_is_settled() {
         (served.client(), Faults::new().status_once(500)),
         (served.client(), Faults::new().truncate_once()),
     ] {
-        let server = Arc::clone(&served);
+        let service = Arc::clone(&served);
         let upload = transfer(client).upload(put("k", content.clone())).on_event(move |event| {
             if event == TransferEvent::Completing {
-                server.server.inject_faults(&fault);
+                service.server.inject_faults(&fault);
             }
         });
         let uploaded = upload.send().await.unwrap();
@@ -277,6 +276,21 @@ async fn a_lost_response_of_the_beginning_is_reported() {
     assert_eq!((count.load(Ordering::SeqCst), served.local.open_uploads()), (1, 1));
     let list = ListMultipartUploads::new("b").send(&served.client()).await.unwrap();
     assert_eq!(list.uploads[0].key.as_deref(), Some("k"));
+}
+
+#[tokio::test]
+async fn the_only_writer_of_a_key_leaves_no_upload() {
+    let served = Served::new().await;
+    for fault in [Faults::new().drop_response_once(), Faults::new().truncate_once(), Faults::new().reset_once()] {
+        CreateMultipartUpload::new("b", "k2").send(&served.client()).await.unwrap();
+        served.server.inject_faults(&fault);
+        let transfer = transfer(served.client()).only_writer(true);
+        let upload = transfer.upload(put("k", bytes(PART + 1)));
+        let uploaded = upload.on_event(|event| assert_ne!(event, TransferEvent::MayHaveBegun)).send().await.unwrap();
+        assert_eq!((uploaded.parts, served.local.open_uploads()), (2, 1), "that of another key is left");
+        let aborted = transfer.abort_stale("b", "k2", Duration::ZERO).await.unwrap();
+        assert_eq!(aborted[0].key.as_deref(), Some("k2"));
+    }
 }
 
 #[tokio::test]

@@ -10,8 +10,8 @@ use crate::values::{
     StorageClass,
 };
 
-/// Stores an object of at most 5 GiB. Repeating it replaces the object by itself; in a bucket with versions, a retry may
-/// store a second version.
+/// Stores an object of at most 5 GiB. Repeating it replaces the object by itself; in a bucket with versions, a retry
+/// may store a second version.
 ///
 /// A [`Transfer`](crate::Transfer) takes the same input, and uploads it in parallel parts.
 ///

@@ -30,7 +30,8 @@ pub enum TransferEvent {
         part_number: i32,
     },
     /// A request to begin an upload in parts has no response. There may be an upload without parts, whose ID nobody
-    /// knows. It costs nothing; [`Transfer::abort_stale`](crate::Transfer::abort_stale) removes it.
+    /// knows. It costs nothing. [`Transfer::only_writer`](crate::Transfer::only_writer) avoids it, and
+    /// [`Transfer::abort_stale`](crate::Transfer::abort_stale) removes it.
     MayHaveBegun,
     /// All parts are there. What follows may take S3 minutes.
     Completing,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use aws_operation::SendError;
 use tokio::task::JoinError;
+use tokio::time::Instant;
 
 use super::Upload;
 use super::open::Open;
@@ -44,24 +45,31 @@ impl Upload {
         if let Some(open) = &self.open {
             return Ok(open.id().to_owned());
         }
-        for try_number in 1.. {
+        let (start, mut lost) = (Instant::now(), 0);
+        let ended = loop {
             match self.begin_once(has_checksums).await.map_err(TransferError::of_task)? {
-                Ok(open) => {
-                    let id = open.id().to_owned();
-                    self.open = Some(open);
-                    return Ok(id);
+                Err(error) if error.is_ambiguous() && lost + 1 < TRIES => {
+                    tokio::time::sleep(DELAY * (1 << lost)).await;
+                    lost += 1;
                 }
-                Err(error) if error.is_ambiguous() => {
-                    self.progress.report(|| TransferEvent::MayHaveBegun);
-                    if try_number == TRIES {
-                        return Err(error.into());
-                    }
+                Err(error) => {
+                    lost += u32::from(error.is_ambiguous());
+                    break Err(error);
                 }
-                Err(error) => return Err(error.into()),
+                Ok(open) => break Ok(open),
             }
-            tokio::time::sleep(DELAY * (1 << (try_number - 1))).await;
+        };
+        let is_settled = match &ended {
+            Ok(open) if lost > 0 && self.transfer.is_only_writer => self.abort_lost(open.id(), start).await.is_ok(),
+            _ => false,
+        };
+        for _ in 0..if is_settled { 0 } else { lost } {
+            self.progress.report(|| TransferEvent::MayHaveBegun);
         }
-        Err(TransferError::Invalid("the upload has not begun".to_owned()))
+        let open = ended?;
+        let id = open.id().to_owned();
+        self.open = Some(open);
+        Ok(id)
     }
 
     /// Begins the upload in a task of its own. If the caller has gone when the response comes, the upload is aborted,
