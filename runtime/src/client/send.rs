@@ -144,7 +144,7 @@ struct Outline {
     #[cfg(feature = "event-stream")]
     has_initial_message: bool,
     /// Whether events go both ways at the same time.
-    #[cfg(feature = "event-stream")]
+    #[cfg(all(feature = "event-stream", not(feature = "http2")))]
     both_ways: bool,
 }
 
@@ -173,7 +173,7 @@ impl<O: Operation> Input for O {
                 has_initial_message: O::META.http.is_none()
                     && matches!(O::Output::STREAMS, Streams::Events)
                     && O::Output::MEMBERS.len() > O::Output::RPC_BINDINGS.len(),
-                #[cfg(feature = "event-stream")]
+                #[cfg(all(feature = "event-stream", not(feature = "http2")))]
                 both_ways: matches!((O::STREAMS, O::Output::STREAMS), (Streams::Events, Streams::Events)),
             }
         }
@@ -236,8 +236,6 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         streams: outline.streams,
         #[cfg(feature = "event-stream")]
         has_initial_message: outline.has_initial_message,
-        #[cfg(feature = "http2")]
-        both_ways: outline.both_ways,
         #[cfg(feature = "checksums")]
         chunked: None,
         #[cfg(feature = "rest-xml")]
