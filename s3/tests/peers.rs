@@ -117,8 +117,13 @@ async fn uploads_have_checksums_where_the_server_knows_them() {
         let mut written = Vec::new();
         let get =
             GetObject { checksum_mode: Some(aws_operation_s3::ChecksumMode::Enabled), ..GetObject::new(&bucket, "k") };
-        let downloaded = transfer(&client).download(get).to_writer(&mut written).await.unwrap();
-        assert!(written == content, "{name}");
-        println!("{name}: verified by {:?}", downloaded.verified);
+        match transfer(&client).download(get).to_writer(&mut written).await {
+            Ok(downloaded) => {
+                assert!(written == content, "{name}");
+                println!("{name}: verified by {:?}", downloaded.verified);
+            }
+            // moto computes it of the checksums of the parts, whatever the request says.
+            Err(error) => assert!(name == "PEER_MOTO" && error.to_string().contains("CRC64NVME"), "{name}: {error}"),
+        }
     }
 }

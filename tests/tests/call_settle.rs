@@ -302,6 +302,7 @@ fn complete() -> CompleteMultipartUpload {
         key: "a b/k".into(),
         upload_id: "U".into(),
         multipart_upload: Some(CompletedMultipartUpload { parts: vec![part(1, MD5), part(2, OTHER_MD5)] }),
+        ..CompleteMultipartUpload::default()
     }
 }
 
@@ -419,8 +420,8 @@ async fn a_real_server_is_settled() {
     };
     let e_tag = part.send(&client).await.unwrap().e_tag;
     let parts = vec![Part { part_number: Some(1), e_tag, ..Part::default() }];
-    let complete =
-        CompleteMultipartUpload { bucket, key, upload_id, multipart_upload: Some(CompletedMultipartUpload { parts }) };
+    let multipart_upload = Some(CompletedMultipartUpload { parts });
+    let complete = CompleteMultipartUpload { bucket, key, upload_id, multipart_upload, ..Default::default() };
     let server = with(Faults::new().drop_response_once()).await.unwrap();
     let response = complete.call(&server.client().unwrap()).await.unwrap();
     assert_eq!((response.attempts(), response.key.as_deref(), local.open_uploads()), (2, Some("parts"), 0));

@@ -42,8 +42,8 @@ enum Finding {
     Done(Box<Response>),
     /// No attempt has done it.
     NotDone,
-    /// It is not done so far. An attempt may be on its way still.
-    NotYet(&'static str),
+    /// There is no object. An attempt may be on its way still.
+    NotYet,
     /// Something else was done.
     Other(String),
     /// Nothing is known.
@@ -118,45 +118,54 @@ impl Call<'_> {
         progress: &mut Progress<'_, '_>,
     ) -> Option<Failure> {
         let conflict = if failure.ambiguous { None } else { Some(code_of(end).unwrap_or_default().to_owned()) };
-        let finding = match self.once_only() {
-            Some(OnceOnly::Complete) if conflict.is_none() && self.has_attempts(failure, progress) => Finding::NotDone,
-            Some(OnceOnly::Complete) => self.find_upload(conflict.as_deref(), deadline).await,
-            write => self.find_object(write == Some(OnceOnly::Put), deadline).await,
+        let is_upload = self.once_only() == Some(OnceOnly::Complete);
+        if is_upload && conflict.is_none() && self.has_attempts(failure, progress) {
+            // The response to a retry says whether the upload was complete.
+            progress.found = Some(Box::new(Found { text: None, may_repeat: true }));
+            return Some(failure);
+        }
+        let finding = if is_upload {
+            self.find_upload(conflict.as_deref(), deadline).await
+        } else {
+            self.find_object(deadline).await
         };
-        let found = match (finding, conflict) {
+        Some(match (finding, conflict) {
             (Finding::Done(response), _) => {
                 progress.succeed(&response);
                 *end = Ok(response);
                 return None;
             }
-            (Finding::NotDone | Finding::NotYet(_), Some(code)) if self.is_race(&code) => {
-                return Some(Failure { retryable: Some(RetryReason::TransientError), ..failure });
+            (finding, Some(code)) => self.after_conflict(&code, finding, end, failure, progress),
+            (finding, None) => after_loss(finding, end, failure, progress),
+        })
+    }
+
+    /// What a rejected retry means, if an earlier attempt may have caused it.
+    fn after_conflict(
+        &self,
+        code: &str,
+        finding: Finding,
+        end: &mut End,
+        failure: Failure,
+        progress: &mut Progress<'_, '_>,
+    ) -> Failure {
+        match finding {
+            Finding::NotDone | Finding::NotYet if self.is_race(code) => {
+                Failure { retryable: Some(RetryReason::TransientError), ..failure }
             }
-            (Finding::NotDone, Some(_)) => {
+            Finding::NotDone => {
                 progress.facts.ambiguous = false;
-                return Some(failure);
+                failure
             }
-            (finding, Some(code)) => {
-                let earlier = "after the response to an earlier attempt was lost";
-                let found = finding.into_text().unwrap_or_default();
-                Unsettled { text: format!("S3 rejected a retry with `{code}` {earlier}; {found}"), source: None }.into()
+            finding => {
+                let found = finding.into_text();
+                let text = format!(
+                    "S3 rejected a retry with `{code}` after the response to an earlier attempt was lost; {found}"
+                );
+                *end = Err(NoResponse::Ambiguous(Unsettled { text, source: None }.into()));
+                Failure { ambiguous: true, retryable: None, ..failure }
             }
-            (Finding::Other(text), None) => {
-                // It gets its final value below.
-                let cause = match std::mem::replace(end, Err(NoResponse::Ambiguous("".into()))) {
-                    Ok(response) => format!("S3 responded with status {}", response.message.status().as_u16()).into(),
-                    Err(no_response) => no_response.into_cause(),
-                };
-                Unsettled::with(cause, &text).into()
-            }
-            (finding, None) => {
-                let may_repeat = !matches!(finding, Finding::Unknown(_));
-                progress.found = Some(Box::new(Found { text: finding.into_text(), may_repeat }));
-                return Some(failure);
-            }
-        };
-        *end = Err(NoResponse::Ambiguous(found));
-        Some(Failure { ambiguous: true, retryable: None, ..failure })
+        }
     }
 
     /// The cause of an ambiguous call, with what was found of its write, or what to do if nothing was.
@@ -187,26 +196,28 @@ impl Call<'_> {
     }
 
     /// Whether an object is there, and is the one that the call writes.
-    async fn find_object(&self, has_content: bool, deadline: Deadline) -> Finding {
+    async fn find_object(&self, deadline: Deadline) -> Finding {
         let found = match self.look_at_object(deadline).await {
             Look::There(found) => found,
-            Look::Absent => return Finding::NotYet("there is no object: send the call again"),
+            Look::Absent => return Finding::NotYet,
             Look::Unseen(reason) => return Finding::unseen(&reason),
         };
         let headers = found.message.headers();
         if content::is_older(headers, deadline.elapsed()) {
             return Finding::NotDone;
         }
-        let content = if has_content { self.compare(headers, deadline).await } else { Content::Unknown };
-        let advice = "read the object before you write it again";
+        let content = match self.once_only() {
+            Some(OnceOnly::Put) => self.compare(headers, deadline).await,
+            _ => Content::Unknown,
+        };
+        let (object, advice) = (shown(headers), "read the object before you write it again");
         match content {
             Content::Same if self.has_metadata_in(headers) => Finding::Done(written(found, Bytes::new())),
             _ if self.expects_tag_in(headers) => Finding::NotDone,
             Content::Unknown => Finding::Other(format!(
-                "nothing tells whether the object that is there now {} is that of this call: {advice}",
-                shown(headers)
+                "nothing tells whether the object that is there now {object} is that of this call: {advice}"
             )),
-            _ => Finding::Other(format!("another object is there now {}: {advice}", shown(headers))),
+            _ => Finding::Other(format!("another object is there now {object}: {advice}")),
         }
     }
 
@@ -220,26 +231,46 @@ impl Call<'_> {
                 Look::Unseen(_) => false,
             },
         };
+        let why = "the upload was aborted, or the object was";
         let found = match self.look_at_object(deadline).await {
             Look::There(found) => found,
-            Look::Absent => {
-                return Finding::NotYet("there is no object: the upload was aborted, or the object was deleted");
-            }
+            Look::Absent if is_gone => return Finding::Other(format!("there is no object: {why} deleted")),
+            Look::Absent => return Finding::NotYet,
             Look::Unseen(reason) => return Finding::unseen(&reason),
         };
+        let object = shown(found.message.headers());
         match self.completed(&found) {
             Some(body) if is_gone => Finding::Done(written(found, body)),
             // It may have been made of equal parts before.
             Some(_) => Finding::Unknown(
                 "the object is what the parts make, but the upload may not be complete: list its parts".to_owned(),
             ),
-            None => Finding::Other(format!(
-                "the object that is there now {} is not what the parts make: the upload was aborted, or the object was \
-                 replaced",
-                shown(found.message.headers())
+            None if is_gone => Finding::Other(format!(
+                "the object that is there now {object} is not what the parts make: {why} replaced"
+            )),
+            None => Finding::Unknown(format!(
+                "the object that is there now {object} is not what the parts make: list the parts of the upload"
             )),
         }
     }
+}
+
+/// What a lost response means.
+fn after_loss(finding: Finding, end: &mut End, failure: Failure, progress: &mut Progress<'_, '_>) -> Failure {
+    let may_repeat = matches!(finding, Finding::NotDone | Finding::NotYet);
+    let is_other = matches!(finding, Finding::Other(_));
+    let text = finding.into_text();
+    if !is_other {
+        progress.found = Some(Box::new(Found { text: Some(text), may_repeat }));
+        return failure;
+    }
+    // The end is taken, and set again.
+    let cause = match std::mem::replace(end, Err(NoResponse::Ambiguous("".into()))) {
+        Ok(response) => format!("S3 responded with status {}", response.message.status().as_u16()).into(),
+        Err(no_response) => no_response.into_cause(),
+    };
+    *end = Err(NoResponse::Ambiguous(Unsettled::with(cause, &text).into()));
+    Failure { ambiguous: true, retryable: None, ..failure }
 }
 
 impl Progress<'_, '_> {
@@ -260,11 +291,12 @@ impl Finding {
         ))
     }
 
-    fn into_text(self) -> Option<String> {
+    /// What was found, and what to do.
+    fn into_text(self) -> String {
         match self {
-            Self::Done(_) | Self::NotDone => None,
-            Self::NotYet(text) => Some(text.to_owned()),
-            Self::Other(text) | Self::Unknown(text) => Some(text),
+            Self::Done(_) | Self::NotDone => "it was not written: send the call again".to_owned(),
+            Self::NotYet => "there is no object: send the call again".to_owned(),
+            Self::Other(text) | Self::Unknown(text) => text,
         }
     }
 }

@@ -124,8 +124,22 @@
 //! # Send events
 //!
 //! In restJson1 and restXml, an input may have an `EventStream` too: [`EventStream::channel`] returns the stream and a
-//! sender. Each frame is signed. Over HTTP/1.1, the response comes after the last event, so that only services that
-//! read all events first can be called.
+//! sender. Each frame is signed. With events in the input alone, the response comes after the last event.
+//!
+//! # Both ways
+//!
+//! An operation with events in its input and in its output goes over HTTP/2, with the feature `http2`: Transcribe's
+//! `StartStreamTranscription`, Bedrock's `InvokeModelWithBidirectionalStream`, Lex's `StartConversation`. `send` returns
+//! when the service has begun to respond, and the sender goes on.
+//!
+//! - Without the feature, such a call is an error that names it. All other calls stay on HTTP/1.1.
+//! - TLS chooses HTTP/2. Without TLS it goes only to loopback.
+//! - Each side waits for the other: a sender waits while the service does not read, and the service while you do not.
+//! - Dropping the sender ends your events, and the service may still respond. Dropping the output ends the call.
+//! - Nothing is retried: the events that were sent are gone.
+//!
+//! The example `transcribe` of the repository sends a WAV file to a local service. The server half reads events while they
+//! arrive, and verifies the signature of each frame.
 //!
 //! # Fake and break them
 //!

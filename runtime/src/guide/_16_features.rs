@@ -12,6 +12,7 @@
 //! | `checksums` | `checksum(..)` and `checksum_required`: checksums of requests and responses |
 //! | `compression` | `compress = "gzip"`: compressed requests |
 //! | `event-stream` | [`EventStream`](crate::EventStream) as a payload: Bedrock's `ConverseStream`, Lambda's `InvokeWithResponseStream` |
+//! | `http2` | events both ways at the same time, over HTTP/2: Transcribe's `StartStreamTranscription`; the server half over HTTP/2 |
 //! | `sts` | [`sts`](crate::sts) (`AssumeRole`, ..); roles in code, of profiles and of web identities |
 //! | `sso` | profiles of SSO and of `aws login`; the latter signs with what `rustls-ring`, `rustls-aws-lc-rs` or `sigv4a` has |
 //! | `aws-credential-types` | providers of the official SDK as sources of credentials; needs Rust 1.94.1 |

@@ -141,7 +141,7 @@ async fn an_agent_answers_with_headers_beside_its_events() {
     assert!(completion.next().await.is_none());
 }
 
-mod streams {
+mod kinesis {
     use super::{Blob, aws_operation, aws_shape, shards};
 
     #[aws_operation(name = "CreateStream", service = shards::Service, error = shards::Error, output = ())]
@@ -199,7 +199,7 @@ mod streams {
 
 #[tokio::test]
 async fn the_records_of_a_shard_arrive_as_they_are_put() {
-    use streams::{CreateStream, DescribeStreamSummary, PutRecord, RegisterStreamConsumer};
+    use kinesis::{CreateStream, DescribeStreamSummary, PutRecord, RegisterStreamConsumer};
 
     let Some(client) = client("PEER_MINISTACK", None) else { return };
     let name = fresh("stream");

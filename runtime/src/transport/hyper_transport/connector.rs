@@ -115,18 +115,16 @@ impl FirstHop {
         if is_https(to) { self.handshake(to, stream).await } else { Ok(stream) }
     }
 
-    /// The hop to a proxy, which speaks HTTP/1.1.
-    fn to_proxy(self) -> Self {
-        Self {
-            #[cfg(feature = "http2")]
-            http2: false,
-            ..self
-        }
-    }
-
     /// A connection to `service` through a tunnel that `proxy` opens.
     async fn tunnel(self, proxy: &Intercept, service: Uri) -> Result<Connection, BoxError> {
-        let mut tunnel = Tunnel::new(proxy.uri().clone(), self.clone().to_proxy());
+        #[cfg_attr(not(feature = "http2"), allow(unused_mut))] // only HTTP/2 differs
+        let mut to_proxy = self.clone();
+        #[cfg(feature = "http2")]
+        {
+            // Proxies speak HTTP/1.1.
+            to_proxy.http2 = false;
+        }
+        let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
         if let Some(password) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(password.clone());
         }
