@@ -122,7 +122,7 @@ async fn uploads_have_checksums_where_the_server_knows_them() {
                 assert!(written == content, "{name}");
                 println!("{name}: verified by {:?}", downloaded.verified);
             }
-            // moto computes it of the checksums of the parts, whatever the request says.
+            // Without the package awscrt, moto puts a CRC-32 in its place.
             Err(error) => assert!(name == "PEER_MOTO" && error.to_string().contains("CRC64NVME"), "{name}: {error}"),
         }
     }
