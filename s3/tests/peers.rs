@@ -1,4 +1,4 @@
-//! Transfers against S3-compatible servers: moto and MiniStack, which verify signatures, and s3s-fs.
+//! Transfers against S3-compatible servers: moto and `MiniStack`, which verify signatures, and s3s-fs.
 //!
 //! `tests/peers/servers.py cargo test -p aws-operation-s3 --test peers` starts them. Without them the tests are skipped.
 
@@ -64,7 +64,7 @@ async fn objects_are_uploaded_listed_downloaded_and_deleted() {
         }
         let list = ListObjectsV2::new(&bucket).send(&client).await.unwrap();
         let sizes: Vec<_> = list.contents.iter().map(|object| (&*object.key, object.size.unwrap())).collect();
-        assert_eq!(sizes, [("empty", 0), ("large", 2 * PART as i64 + 7), ("small", 7)], "{name}");
+        assert_eq!(sizes, [("empty", 0), ("large", 10_485_767), ("small", 7)], "{name}");
         let deleted = DeleteObjects::new(&bucket, ["empty", "small", "large"]).send(&client).await.unwrap();
         assert_eq!((deleted.deleted.len(), deleted.errors), (3, Vec::new()), "{name}");
         HeadBucket::new(&bucket).send(&client).await.unwrap();
@@ -111,8 +111,16 @@ async fn uploads_have_checksums_where_the_server_knows_them() {
     for (name, client, bucket) in peers().await {
         let content = content(PART + 7);
         let put = PutObject { body: content.clone().into(), ..PutObject::new(&bucket, "k") };
-        let uploaded = transfer(&client).checksums(true).upload(put).send().await;
-        let uploaded = uploaded.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let uploaded = match transfer(&client).checksums(true).upload(put).send().await {
+            Ok(uploaded) => uploaded,
+            // MiniStack compares all checksums with one of the checksums of the parts.
+            Err(error) => {
+                assert!(name == "PEER_MINISTACK" && error.to_string().contains("BadDigest"), "{name}: {error}");
+                let left = ListMultipartUploads::new(&bucket).send(&client).await.unwrap().uploads;
+                assert_eq!(left, [], "a failed upload is aborted");
+                continue;
+            }
+        };
         assert!(uploaded.checksum_crc64nvme.is_some());
         let mut written = Vec::new();
         let get =
