@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use aws_operation::{Body, ByteStream, Client, Credentials};
 use aws_operation_s3::{
-    CreateBucket, CreateMultipartUpload, DeleteObjects, GetBucketLocation, GetObject, HeadBucket, ListObjectsV2,
-    PutObject, Transfer, TransferEvent, UploadPart,
+    CreateBucket, CreateMultipartUpload, DeleteObjects, GetBucketLocation, GetObject, HeadBucket, ListMultipartUploads,
+    ListObjectsV2, PutObject, Transfer, TransferEvent, UploadPart,
 };
 
 const MIB: usize = 1 << 20;
