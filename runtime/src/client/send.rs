@@ -290,10 +290,13 @@ impl<'a> Started<'a> {
     fn run(mut self) -> Pin<Box<dyn Future<Output = Ended<'a>> + Send + 'a>> {
         let ended = async move {
             let (facts, observation) = (&mut self.facts, &mut self.observation);
-            let end = match (self.call, self.discovered) {
-                (Ok(ref mut call), None) => call::run(call, facts, observation).await,
-                (Ok(ref mut call), Some((run, client))) => run(call, client, facts, observation).await,
-                (Err(no_response), _) => Err(no_response),
+            // Where it is, the call is not moved: a second place for it would be part of the future.
+            let end = match self.call {
+                Ok(ref mut call) => match self.discovered {
+                    None => call::run(call, facts, observation).await,
+                    Some((run, client)) => run(call, client, facts, observation).await,
+                },
+                Err(no_response) => Err(no_response),
             };
             Ended { end, facts: self.facts, observation: self.observation }
         };
