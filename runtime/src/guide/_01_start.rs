@@ -2,7 +2,7 @@
 //!
 //! # A project
 //!
-//! The crate needs Rust 1.89. In the folder beside a checkout of `aws-operation`:
+//! The crate needs Rust 1.89. In the folder that holds the checkout `aws-operation`:
 //!
 //! ```sh
 //! cargo new hello && cd hello
