@@ -112,6 +112,9 @@ fn without_exponent(text: &str) -> Option<String> {
     const MOST_DIGITS: usize = 40;
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if digits(mantissa) == 0 {
+        return None;
+    }
     let fraction = fraction.trim_end_matches('0');
     let zeros = exponent.parse::<usize>().ok()?.checked_sub(fraction.len())?;
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || zeros.saturating_add(text.len()) > MOST_DIGITS + 8 {
