@@ -4,14 +4,15 @@
 
 #![allow(clippy::print_stdout)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_operation::Timestamp;
+use aws_operation::dynamodb::{AttributeValue, Item};
 use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation_examples::dynamodb::{
-    self, AttributeValue, GetItem, GetItemOutput, Item, PutItem, PutItemOutput, Query, QueryOutput, TransactWriteItems,
+    self, GetItem, GetItemOutput, PutItem, PutItemOutput, Query, QueryOutput, TransactWriteItems,
     TransactWriteItemsOutput,
 };
 use aws_operation_tests::apis::secrets::{
@@ -74,50 +75,62 @@ fn page<'m, T>(
     (items, next)
 }
 
+/// An item with any attributes.
+type Attributes = HashMap<String, AttributeValue>;
+
 /// awsJson1_0. There is one table, `parts`, with the key `Id`.
 fn items() -> ServerBuilder {
-    let store = Store::<Item>::new();
+    let store = Store::<Attributes>::new();
     let check = |table: &str| match table {
         "parts" => Ok(()),
         _ => Err(dynamodb::Error::ResourceNotFoundException { message: format!("no table {table}") }),
     };
     Server::builder()
-        .operation::<PutItem, _>(store.handler(move |items, call: &PutItem| {
+        .operation::<PutItem<Attributes>, _>(store.handler(move |items, call: &PutItem<Attributes>| {
             check(&call.table_name)?;
-            items.insert(key_of(&call.item), call.item.clone());
-            Ok(PutItemOutput { attributes: None })
+            items.insert(key_of(&call.item), call.item.0.clone());
+            Ok(PutItemOutput {})
         }))
-        .operation::<GetItem, _>(store.handler(move |items, call: &GetItem| {
-            check(&call.table_name)?;
-            Ok(GetItemOutput { item: items.get(&key_of(&call.key)).cloned() })
-        }))
-        .operation::<Query, _>(store.handler(move |items, call: &Query| {
-            check(&call.table_name)?;
-            let limit = call.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(100);
-            let token = call.exclusive_start_key.as_ref().map(key_of);
-            let (page, next) = page(items, token.as_deref(), limit);
-            let next = next.map(|key| Item::from([("Id".to_owned(), AttributeValue::S(key))]));
-            let items = page.into_iter().map(|(_, item)| item.clone()).collect();
-            Ok(QueryOutput { items: Some(items), last_evaluated_key: next })
-        }))
-        .operation::<TransactWriteItems, _>(store.handler(move |items, call: &TransactWriteItems| {
-            for put in call.transact_items.iter().filter_map(|item| item.put.as_ref()) {
-                check(&put.table_name)?;
-                // A second run changes the item.
-                let mut item = put.item.clone();
-                let run = items.get(&key_of(&item)).map_or(1, |_| 2);
-                item.insert("Run".to_owned(), AttributeValue::N(run.to_string()));
-                items.insert(key_of(&item), item);
-            }
-            Ok(TransactWriteItemsOutput {})
-        }))
+        .operation::<GetItem<Attributes, Attributes>, _>(store.handler(
+            move |items, call: &GetItem<Attributes, Attributes>| {
+                check(&call.table_name)?;
+                Ok(GetItemOutput { item: items.get(&key_of(&call.key)).cloned().map(Item) })
+            },
+        ))
+        .operation::<Query<Attributes, Attributes>, _>(store.handler(
+            move |items, call: &Query<Attributes, Attributes>| {
+                check(&call.table_name)?;
+                let limit = call.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(100);
+                let token = call.exclusive_start_key.as_ref().map(key_of);
+                let (page, next) = page(items, token.as_deref(), limit);
+                let next = next.map(|key| Attributes::from([("Id".to_owned(), AttributeValue::S(key))]));
+                let items = page.into_iter().map(|(_, item)| Item(item.clone())).collect();
+                Ok(QueryOutput { items: Some(items), last_evaluated_key: next })
+            },
+        ))
+        .operation::<TransactWriteItems<Attributes>, _>(store.handler(
+            move |items, call: &TransactWriteItems<Attributes>| {
+                for put in call.transact_items.iter().filter_map(|item| item.put.as_ref()) {
+                    check(&put.table_name)?;
+                    // A second run changes the item.
+                    let mut item = put.item.0.clone();
+                    let run = items.get(&key_of(&item)).map_or(1, |_| 2);
+                    item.insert("Run".to_owned(), AttributeValue::N(run.to_string()));
+                    items.insert(key_of(&item), item);
+                }
+                Ok(TransactWriteItemsOutput {})
+            },
+        ))
         .idempotency(IdempotencyWindow::hours(1), |mismatch| dynamodb::Error::IdempotentParameterMismatchException {
             message: format!("token {}", mismatch.token),
         })
 }
 
-fn key_of(item: &Item) -> String {
-    item.get("Id").and_then(AttributeValue::as_s).cloned().unwrap_or_default()
+fn key_of(item: &Attributes) -> String {
+    match item.get("Id") {
+        Some(AttributeValue::S(id)) => id.clone(),
+        _ => String::new(),
+    }
 }
 
 /// awsJson1_1. A secret that exists is an error, unless the token is that of its creation.
