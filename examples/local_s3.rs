@@ -12,7 +12,8 @@ use aws_operation_examples::local_s3::LocalS3;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let server = LocalS3::default().server().credentials("AKID", "SECRET").bind("127.0.0.1:0").await?;
+    let server = LocalS3::default().server().credentials("AKID", "SECRET").accept_credentials(LocalS3::session());
+    let server = server.bind("127.0.0.1:0").await?;
     println!("listening on {}", server.url());
     // A pipe buffers standard output, and another process may wait for this line.
     std::io::stdout().flush()?;

@@ -10,13 +10,14 @@
 use std::io::Write as _;
 
 use aws_operation::server::ServerBuilder;
+use aws_operation_examples::local_bedrock::LocalBedrock;
 use aws_operation_examples::local_cloudfront::LocalCloudFront;
 use aws_operation_examples::local_ec2::LocalEc2;
 use aws_operation_examples::local_metrics::LocalMetrics;
 use aws_operation_examples::local_route53::LocalRoute53;
 use aws_operation_examples::local_service::LocalService;
 
-const USAGE: &str = "usage: local_service [--service lookoutvision|ec2|cloudwatch|route53|cloudfront] [--port PORT] \
+const USAGE: &str = "usage: local_service [--service lookoutvision|ec2|bedrock|cloudwatch|route53|cloudfront] [--port PORT] \
                      [--region REGION] --access-key ID --secret-key SECRET";
 
 #[tokio::main]
@@ -72,6 +73,7 @@ impl Options {
 fn server_of(service: &str) -> Result<ServerBuilder, String> {
     Ok(match service {
         "lookoutvision" => LocalService::new().server(),
+        "bedrock" => LocalBedrock::default().server(),
         "ec2" => LocalEc2::default().server(),
         "cloudwatch" => LocalMetrics::default().server(),
         "route53" => LocalRoute53::default().server(),

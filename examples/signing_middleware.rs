@@ -61,6 +61,9 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
         .await?;
     let url = format!("{}/labels", server.url());
     let label = || reqwest::Body::from("{\"Text\":\"oak\"}");
+    // The `reqwest` of this workspace has no TLS of its own; with a feature for it, such as `rustls`, this is not needed.
+    let ring = rustls::crypto::ring::default_provider();
+    ring.install_default().map_err(|_| "another TLS provider is installed")?;
     let reqwest = reqwest::Client::new();
 
     let unsigned = reqwest.post(&url).header("content-type", "application/json").body(label()).send().await?;
@@ -69,6 +72,7 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let signing = Signing { client: server.client()?, signing_name: "labels" };
     let client = ClientBuilder::new(reqwest).with(signing).build();
     let response = client.post(&url).header("content-type", "application/json").body(label()).send().await?;
+    let is_signed = response.status().is_success();
     println!("with the middleware: {} {}", response.status(), response.text().await?);
-    Ok(())
+    if is_signed { Ok(()) } else { Err("the signed request was rejected".into()) }
 }

@@ -21,6 +21,7 @@ mod attempt_timeout;
 mod auth;
 mod binding;
 mod bodies;
+mod context;
 mod customizations;
 mod elements;
 mod errors;

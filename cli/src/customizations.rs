@@ -23,6 +23,9 @@ const BASE64: [(&str, &str, &str); 13] = [
     ("Lambda", "InvokeWithResponseStreamRequest", "ClientContext"),
 ];
 
+/// The shapes of S3's keys with which the caller encrypts an object. A header has them in base64.
+const CUSTOMER_KEYS: [&str; 2] = ["CopySourceSSECustomerKey", "SSECustomerKey"];
+
 /// The shapes of Route 53's IDs, which responses write as `/hostedzone/Z1`.
 const PREFIXED_IDS: [&str; 3] = ["ChangeId", "DelegationSetId", "ResourceId"];
 
@@ -64,7 +67,8 @@ impl Model {
     /// Whether a string is base64: `Blob`.
     pub fn is_base64_text(&self, structure: &str, member: &Member) -> bool {
         let row = (self.aws_service(), structure, member.name.as_str());
-        BASE64.contains(&row) && self.target(member).kind == Kind::String
+        let is_customer_key = self.aws_service() == "S3" && CUSTOMER_KEYS.contains(&member.target.as_str());
+        (is_customer_key || BASE64.contains(&row)) && self.target(member).kind == Kind::String
     }
 
     /// The member of `input` with the presigned URL of a copy from another region. Some documentation says that the

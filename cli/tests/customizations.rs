@@ -203,3 +203,16 @@ fn a_copy_between_regions_has_a_comment() {
     sketch.input["PreSignedUrl"]["traits"] = documentation;
     assert!(!sketch.source().contains("presign_copy"), "{}", sketch.source());
 }
+
+#[test]
+fn keys_of_s3_are_the_bytes_themselves() {
+    let mut sketch = sketch("S3", "aws.protocols#restXml");
+    sketch.shapes = json!({ "SSECustomerKey": { "type": "string", "traits": { "smithy.api#sensitive": {} } } });
+    let mut key = sketch.target("SSECustomerKey");
+    key["traits"] = json!({ "smithy.api#httpHeader": "x-amz-server-side-encryption-customer-key" });
+    sketch.input = json!({ "SSECustomerKey": key });
+    let source = sketch.source();
+    assert!(source.contains("pub sse_customer_key: Option<Sensitive<Blob>>"), "{source}");
+    let finding = "note: `sse_customer_key` of `Do` is base64; write `Blob` for the bytes themselves";
+    assert_eq!(findings(&sketch.model(), &source.replacen("<Blob>", "<String>", 1)), [finding]);
+}

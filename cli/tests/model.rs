@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use aws_operation_cli::model::{
     Auth, Binding, EnumValue, Fault, Http, Kind, Model, Paginated, Protocol, Retryable, TimestampFormat,
 };
+use aws_operation_cli::writer::{Scope, write};
 
 fn models() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models")
@@ -133,6 +134,24 @@ fn smithys_sample_models_are_read() {
     let body = &glacier.members_of(Some("UploadArchiveInput"))[4];
     assert_eq!((body.binding.clone(), glacier.target(body).streaming), (Some(Binding::Payload), true));
     assert_eq!(read("com.amazonaws.apigateway.BackplaneControlService.json").operations.len(), 1);
+}
+
+/// As S3's `Body`, which is a stream in `PutObject`, and bytes in the events of `SelectObjectContent`.
+#[test]
+fn a_botocore_member_may_be_a_stream_of_a_blob_that_is_none() {
+    let text = r#"{"metadata":{"apiVersion":"1","endpointPrefix":"s3","protocol":"rest-xml","serviceId":"S3"},
+        "operations":{"Put":{"http":{"method":"PUT","requestUri":"/"},"input":{"shape":"PutRequest"}}},
+        "shapes":{
+            "PutRequest":{"type":"structure","payload":"Body","members":{
+                "Body":{"shape":"Body","streaming":true},"Copy":{"shape":"Body","location":"header"}}},
+            "Body":{"type":"blob"}}}"#;
+    let model = Model::parse(Path::new("service-2.json"), text.as_bytes()).unwrap();
+    let members = model.members_of(Some("PutRequest"));
+    let streams: Vec<_> = members.iter().map(|member| model.target(member).streaming).collect();
+    assert_eq!(streams, [true, false]);
+    assert_eq!(members[0].binding, Some(Binding::Payload));
+    let written = write(&model, &["Put"], &Scope::default()).unwrap();
+    assert!(written.source().contains("pub body: Option<ByteStream>"), "{}", written.source());
 }
 
 #[test]

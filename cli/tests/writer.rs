@@ -56,7 +56,7 @@ fn all_operations_of_lookout_for_vision() {
 #[test]
 fn event_streams_of_a_response_and_of_a_request() {
     let model = Model::read(here("tests/models/chat.smithy.json")).unwrap();
-    let written = write(&model, &["Talk", "Dictate"], &Scope::default()).unwrap();
+    let written = write(&model, &["Talk", "Dictate", "Converse"], &Scope::default()).unwrap();
     is_golden("chat.rs", &written.source());
     let notes: Vec<_> = written.notes.iter().map(|note| (note.operation.as_str(), note.text.as_str())).collect();
     let over_http = "its request is an event stream, which is sent over HTTP/1.1; AWS takes it over HTTP/2";

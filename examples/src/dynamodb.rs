@@ -1,21 +1,53 @@
-//! A few operations of Amazon DynamoDB, API version 2012-08-10. They show awsJson1_0, items of own types, pagination, and an
-//! idempotency token in the body.
-//!
-//! `T` is the type of an item, and `K` that of its key.
+//! A few operations of Amazon DynamoDB, API version 2012-08-10. They show awsJson1_0, values as a union, pagination,
+//! and an idempotency token in the body.
 
 use std::collections::HashMap;
-use std::marker::PhantomData;
 
-use aws_operation::dynamodb::{AttributeValue, Item};
-use aws_operation::{aws_error, aws_operation, aws_service, aws_shape};
-use serde::de::DeserializeOwned;
+use aws_operation::{Blob, aws_error, aws_operation, aws_service, aws_shape};
 
 /// Amazon DynamoDB.
 #[aws_service(id = "DynamoDB", protocol = "awsJson1_0", target_prefix = "DynamoDB_20120810", error = Error)]
 pub struct Service;
 
-/// The last key of a page. It is repeated as it came, because an index adds attributes that no key of the program has.
-pub type PageKey = HashMap<String, AttributeValue>;
+/// The value of an attribute.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AttributeValue {
+    /// A string.
+    S(String),
+    /// A number of up to 38 digits, as a string.
+    N(String),
+    /// Bytes.
+    B(Blob),
+    /// A set of strings, unordered.
+    #[aws(rename = "SS")]
+    StringSet(Vec<String>),
+    /// A set of numbers, unordered.
+    #[aws(rename = "NS")]
+    NumberSet(Vec<String>),
+    /// A set of byte strings, unordered.
+    #[aws(rename = "BS")]
+    BinarySet(Vec<Blob>),
+    /// A map.
+    M(Item),
+    /// A list.
+    L(Vec<AttributeValue>),
+    /// A null value.
+    #[aws(rename = "NULL")]
+    Null(bool),
+    /// A boolean.
+    #[aws(rename = "BOOL")]
+    Bool(bool),
+}
+
+impl From<&str> for AttributeValue {
+    fn from(text: &str) -> Self {
+        Self::S(text.to_owned())
+    }
+}
+
+/// An item: values by the names of their attributes.
+pub type Item = HashMap<String, AttributeValue>;
 
 /// Creates a table.
 #[aws_operation(name = "CreateTable")]
@@ -72,83 +104,77 @@ pub struct TableDescription {
 /// Writes an item, and replaces an item with the same key. Without a condition, the write is idempotent.
 #[aws_operation(name = "PutItem", idempotent)]
 #[derive(Clone, Debug)]
-pub struct PutItem<T> {
+pub struct PutItem {
     /// The table.
     pub table_name: String,
     /// The item.
-    pub item: Item<T>,
+    pub item: Item,
 }
 
 /// The output of the write.
 #[aws_shape]
 #[derive(Clone, Debug)]
-pub struct PutItemOutput {}
+pub struct PutItemOutput {
+    /// The replaced item, if requested.
+    pub attributes: Option<Item>,
+}
 
 /// Reads an item.
-#[aws_operation(name = "GetItem", output = GetItemOutput<T>, readonly)]
+#[aws_operation(name = "GetItem", readonly)]
 #[derive(Clone, Debug)]
-pub struct GetItem<K, T: DeserializeOwned> {
+pub struct GetItem {
     /// The table.
     pub table_name: String,
     /// The item's key.
-    pub key: Item<K>,
+    pub key: Item,
     /// Whether the read must reflect all writes that already succeeded.
     pub consistent_read: Option<bool>,
-    /// The type of the item.
-    #[aws(skip)]
-    pub of: PhantomData<T>,
 }
 
 /// The output of the read.
 #[aws_shape]
 #[derive(Clone, Debug)]
-pub struct GetItemOutput<T> {
+pub struct GetItemOutput {
     /// The item; absent if no item has that key.
-    pub item: Option<Item<T>>,
+    pub item: Option<Item>,
 }
 
 /// Reads the items of one partition, a page at a time.
 #[aws_operation(
     name = "Query",
-    output = QueryOutput<T>,
     readonly,
     paginated(input = "exclusive_start_key", output = "last_evaluated_key", items = "items")
 )]
-#[derive(Clone, Debug)]
-pub struct Query<V, T: DeserializeOwned> {
+#[derive(Clone, Debug, Default)]
+pub struct Query {
     /// The table.
     pub table_name: String,
     /// The condition on the key, with placeholders for values.
     pub key_condition_expression: Option<String>,
-    /// The names of the attributes whose placeholders begin with `#`.
-    pub expression_attribute_names: Option<HashMap<String, String>>,
-    /// The values of the placeholders that begin with `:`.
-    pub expression_attribute_values: Option<Item<V>>,
+    /// The values of the placeholders.
+    pub expression_attribute_values: Option<Item>,
     /// The last key of the previous page.
-    pub exclusive_start_key: Option<PageKey>,
+    pub exclusive_start_key: Option<Item>,
     /// The maximum number of items on a page.
     pub limit: Option<i32>,
-    /// The type of the items.
-    #[aws(skip)]
-    pub of: PhantomData<T>,
 }
 
 /// A page of items.
 #[aws_shape]
 #[derive(Clone, Debug)]
-pub struct QueryOutput<T> {
+pub struct QueryOutput {
     /// The items.
-    pub items: Option<Vec<Item<T>>>,
+    pub items: Option<Vec<Item>>,
     /// The last key of this page; absent on the last page.
-    pub last_evaluated_key: Option<PageKey>,
+    pub last_evaluated_key: Option<Item>,
 }
 
 /// Writes several items in one transaction: all of them, or none.
 #[aws_operation(name = "TransactWriteItems", idempotent = "client_request_token")]
 #[derive(Clone, Debug)]
-pub struct TransactWriteItems<T> {
+pub struct TransactWriteItems {
     /// The writes.
-    pub transact_items: Vec<TransactWriteItem<T>>,
+    pub transact_items: Vec<TransactWriteItem>,
     /// Within ten minutes, a request with the same token means the same writes.
     pub client_request_token: Option<String>,
 }
@@ -156,19 +182,19 @@ pub struct TransactWriteItems<T> {
 /// One write of a transaction.
 #[aws_shape]
 #[derive(Clone, Debug)]
-pub struct TransactWriteItem<T> {
+pub struct TransactWriteItem {
     /// An item to write.
-    pub put: Option<Put<T>>,
+    pub put: Option<Put>,
 }
 
 /// An item to write.
 #[aws_shape]
 #[derive(Clone, Debug)]
-pub struct Put<T> {
+pub struct Put {
     /// The table.
     pub table_name: String,
     /// The item.
-    pub item: Item<T>,
+    pub item: Item,
     /// A condition that must hold.
     pub condition_expression: Option<String>,
 }

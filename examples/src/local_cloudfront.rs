@@ -1,14 +1,12 @@
 //! A little of `CloudFront` as a local service: the invalidations of one distribution, in memory, for any client.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-use aws_operation::Timestamp;
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 
 use crate::cloudfront::{
     CreateInvalidation, CreateInvalidationOutput, Error, GetInvalidation, GetInvalidationOutput, Invalidation,
     InvalidationList, InvalidationSummary, ListInvalidations, ListInvalidationsOutput,
 };
+use crate::local_state::LocalState;
 
 /// The ID of the distribution.
 pub const DISTRIBUTION: &str = "EDFDVBD6LOCAL";
@@ -21,7 +19,7 @@ const PAGE: usize = 100;
 
 /// The local service. All clones share one state.
 #[derive(Clone, Debug, Default)]
-pub struct LocalCloudFront(Arc<Mutex<State>>);
+pub struct LocalCloudFront(LocalState<State>);
 
 #[derive(Debug, Default)]
 struct State {
@@ -33,26 +31,14 @@ impl LocalCloudFront {
     /// A server of this service. Give it access keys, and bind it to an address.
     pub fn server(&self) -> ServerBuilder {
         Server::builder()
-            .operation::<CreateInvalidation, _>(self.handler(create))
-            .operation::<GetInvalidation, _>(self.handler(get))
-            .operation::<ListInvalidations, _>(self.handler(list))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn handler<O: Send + 'static, T: Send + 'static>(
-        &self,
-        work: fn(&mut State, &O, Timestamp) -> Result<T, Error>,
-    ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
-        let service = self.clone();
-        move |call| std::future::ready(work(&mut service.lock(), &call.input, call.time))
+            .operation::<CreateInvalidation, _>(self.0.handler(create))
+            .operation::<GetInvalidation, _>(self.0.handler(get))
+            .operation::<ListInvalidations, _>(self.0.handler(list))
     }
 }
 
 /// The same batch with the same caller reference is one invalidation.
-fn create(state: &mut State, call: &CreateInvalidation, now: Timestamp) -> Result<CreateInvalidationOutput, Error> {
+fn create(state: &mut State, call: &IncomingCall<CreateInvalidation>) -> Result<CreateInvalidationOutput, Error> {
     check_distribution(&call.distribution_id)?;
     let batch = &call.invalidation_batch;
     let paths = batch.paths.items.as_deref().unwrap_or_default();
@@ -68,7 +54,7 @@ fn create(state: &mut State, call: &CreateInvalidation, now: Timestamp) -> Resul
     let invalidation = earlier.cloned().unwrap_or_else(|| Invalidation {
         id: format!("I{:013}", state.invalidations.len() + 1),
         status: IN_PROGRESS.to_owned(),
-        create_time: Some(now),
+        create_time: Some(call.time),
         invalidation_batch: Some(batch.clone()),
     });
     if !state.invalidations.iter().any(|earlier| earlier.id == invalidation.id) {
@@ -79,7 +65,7 @@ fn create(state: &mut State, call: &CreateInvalidation, now: Timestamp) -> Resul
 }
 
 /// An invalidation is in progress until it was asked for once.
-fn get(state: &mut State, call: &GetInvalidation, _: Timestamp) -> Result<GetInvalidationOutput, Error> {
+fn get(state: &mut State, call: &IncomingCall<GetInvalidation>) -> Result<GetInvalidationOutput, Error> {
     check_distribution(&call.distribution_id)?;
     let Some(found) = state.invalidations.iter_mut().find(|invalidation| invalidation.id == call.id) else {
         return Err(Error::NoSuchInvalidation { message: "The specified invalidation does not exist.".to_owned() });
@@ -90,7 +76,7 @@ fn get(state: &mut State, call: &GetInvalidation, _: Timestamp) -> Result<GetInv
 }
 
 /// The newest first. The marker of a page is the ID of the last invalidation on the page before.
-fn list(state: &mut State, call: &ListInvalidations, _: Timestamp) -> Result<ListInvalidationsOutput, Error> {
+fn list(state: &mut State, call: &IncomingCall<ListInvalidations>) -> Result<ListInvalidationsOutput, Error> {
     check_distribution(&call.distribution_id)?;
     let max_items: usize = call
         .max_items

@@ -1,20 +1,19 @@
 //! A little of EC2 as a local service, with its state in memory, for any client.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
 use aws_operation::server::{IdempotencyWindow, IncomingCall, ParameterMismatch, Server, ServerBuilder};
 
 use crate::ec2::{
     DescribeInstances, DescribeInstancesOutput, Error, Instance, InstanceState, InstanceStateChange, Reservation,
     RunInstances, TerminateInstances, TerminateInstancesOutput,
 };
+use crate::local_state::LocalState;
 
 const RUNNING: (i32, &str) = (16, "running");
 const TERMINATED: (i32, &str) = (48, "terminated");
 
 /// The local service. All clones share one state.
 #[derive(Clone, Debug, Default)]
-pub struct LocalEc2(Arc<Mutex<State>>);
+pub struct LocalEc2(LocalState<State>);
 
 #[derive(Debug, Default)]
 struct State {
@@ -25,27 +24,15 @@ impl LocalEc2 {
     /// A server of this service. Give it access keys, and bind it to an address.
     pub fn server(&self) -> ServerBuilder {
         Server::builder()
-            .operation::<DescribeInstances, _>(self.handler(describe))
-            .operation::<RunInstances, _>(self.handler(run))
-            .operation::<TerminateInstances, _>(self.handler(terminate))
+            .operation::<DescribeInstances, _>(self.0.handler(describe))
+            .operation::<RunInstances, _>(self.0.handler(run))
+            .operation::<TerminateInstances, _>(self.0.handler(terminate))
             .idempotency(IdempotencyWindow::hours(48), token_mismatch)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn handler<O: Send + 'static, T: Send + 'static>(
-        &self,
-        work: fn(&mut State, &O) -> Result<T, Error>,
-    ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
-        let service = self.clone();
-        move |call| std::future::ready(work(&mut service.lock(), &call.input))
     }
 }
 
 /// One page, of `max_results` reservations.
-fn describe(state: &mut State, call: &DescribeInstances) -> Result<DescribeInstancesOutput, Error> {
+fn describe(state: &mut State, call: &IncomingCall<DescribeInstances>) -> Result<DescribeInstancesOutput, Error> {
     let all = &mut state.reservations;
     check_known(all, &call.instance_ids)?;
     let is_wanted = |instance: &Instance| {
@@ -68,7 +55,7 @@ fn describe(state: &mut State, call: &DescribeInstances) -> Result<DescribeInsta
     Ok(DescribeInstancesOutput { reservations, next_token: (next < wanted.len()).then(|| next.to_string()) })
 }
 
-fn run(state: &mut State, call: &RunInstances) -> Result<Reservation, Error> {
+fn run(state: &mut State, call: &IncomingCall<RunInstances>) -> Result<Reservation, Error> {
     check_dry_run(call.dry_run)?;
     let all = &mut state.reservations;
     let tags = call.tag_specifications.iter().filter(|specification| specification.resource_type == "instance");
@@ -89,7 +76,7 @@ fn run(state: &mut State, call: &RunInstances) -> Result<Reservation, Error> {
     Ok(reservation)
 }
 
-fn terminate(state: &mut State, call: &TerminateInstances) -> Result<TerminateInstancesOutput, Error> {
+fn terminate(state: &mut State, call: &IncomingCall<TerminateInstances>) -> Result<TerminateInstancesOutput, Error> {
     let all = &mut state.reservations;
     check_known(all, &call.instance_ids)?;
     check_dry_run(call.dry_run)?;

@@ -1,10 +1,8 @@
 //! A little of Route 53 as a local service: the records of one hosted zone, in memory, for any client.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-use aws_operation::Timestamp;
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 
+use crate::local_state::LocalState;
 use crate::route53::{
     Change, ChangeAction, ChangeInfo, ChangeResourceRecordSets, ChangeResourceRecordSetsOutput, ChangeStatus, Error,
     GetChange, GetChangeOutput, ListResourceRecordSets, ListResourceRecordSetsOutput, ResourceRecordSet,
@@ -21,7 +19,7 @@ const PAGE: usize = 300;
 
 /// The local service. All clones share one state.
 #[derive(Clone, Debug, Default)]
-pub struct LocalRoute53(Arc<Mutex<State>>);
+pub struct LocalRoute53(LocalState<State>);
 
 #[derive(Debug, Default)]
 struct State {
@@ -33,29 +31,16 @@ impl LocalRoute53 {
     /// A server of this service. Give it access keys, and bind it to an address.
     pub fn server(&self) -> ServerBuilder {
         Server::builder()
-            .operation::<ChangeResourceRecordSets, _>(self.handler(change))
-            .operation::<GetChange, _>(self.handler(get_change))
-            .operation::<ListResourceRecordSets, _>(self.handler(list))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn handler<O: Send + 'static, T: Send + 'static>(
-        &self,
-        work: fn(&mut State, &O, Timestamp) -> Result<T, Error>,
-    ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<T, Error>> + Send + Sync + 'static {
-        let service = self.clone();
-        move |call| std::future::ready(work(&mut service.lock(), &call.input, call.time))
+            .operation::<ChangeResourceRecordSets, _>(self.0.handler(change))
+            .operation::<GetChange, _>(self.0.handler(get_change))
+            .operation::<ListResourceRecordSets, _>(self.0.handler(list))
     }
 }
 
 /// Makes all changes of a batch, or none.
 fn change(
     state: &mut State,
-    call: &ChangeResourceRecordSets,
-    now: Timestamp,
+    call: &IncomingCall<ChangeResourceRecordSets>,
 ) -> Result<ChangeResourceRecordSetsOutput, Error> {
     check_zone(&call.hosted_zone_id)?;
     let mut records = state.records.clone();
@@ -70,7 +55,7 @@ fn change(
     let info = ChangeInfo {
         id: format!("/change/C{:013}", state.changes.len() + 1),
         status: Some(ChangeStatus::Pending),
-        submitted_at: Some(now),
+        submitted_at: Some(call.time),
         comment: call.change_batch.comment.clone(),
     };
     state.changes.push(info.clone());
@@ -107,7 +92,7 @@ fn apply(records: &mut Vec<ResourceRecordSet>, change: &Change) -> Result<(), St
 }
 
 /// A change is pending until it was asked for once.
-fn get_change(state: &mut State, call: &GetChange, _: Timestamp) -> Result<GetChangeOutput, Error> {
+fn get_change(state: &mut State, call: &IncomingCall<GetChange>) -> Result<GetChangeOutput, Error> {
     let id = format!("/change/{}", call.id);
     let Some(info) = state.changes.iter_mut().find(|info| info.id == id) else {
         let message = format!("Could not find resource with ID: {}", call.id);
@@ -118,7 +103,7 @@ fn get_change(state: &mut State, call: &GetChange, _: Timestamp) -> Result<GetCh
     Ok(GetChangeOutput { change_info: Some(change_info) })
 }
 
-fn list(state: &mut State, call: &ListResourceRecordSets, _: Timestamp) -> Result<ListResourceRecordSetsOutput, Error> {
+fn list(state: &mut State, call: &IncomingCall<ListResourceRecordSets>) -> Result<ListResourceRecordSetsOutput, Error> {
     check_zone(&call.hosted_zone_id)?;
     let limit: usize = call
         .max_items

@@ -8,15 +8,17 @@ mod objects;
 mod uploads;
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
-use aws_operation::{Bytes, Timestamp};
+use aws_operation::{Bytes, Credentials, Timestamp};
+use md5::Digest as _;
 
 use crate::s3::{
-    Bucket, CreateBucket, CreateBucketOutput, DeleteBucket, Error, GetBucketLocation, GetBucketLocationOutput,
-    HeadBucket, HeadBucketOutput, ListBuckets, ListBucketsOutput,
+    Bucket, CreateBucket, CreateBucketOutput, CreateSession, CreateSessionOutput, DeleteBucket, Error,
+    GetBucketLocation, GetBucketLocationOutput, HeadBucket, HeadBucketOutput, ListBuckets, ListBucketsOutput,
+    SessionCredentials,
 };
 
 /// The local service. All clones share one state.
@@ -49,6 +51,7 @@ impl LocalS3 {
             .operation::<DeleteBucket, _>(self.handler(delete_bucket))
             .operation::<HeadBucket, _>(self.handler(head_bucket))
             .operation::<GetBucketLocation, _>(self.handler(location))
+            .operation::<CreateSession, _>(self.handler(create_session))
             .operation::<crate::s3::ListObjectsV2, _>(self.handler(listing::list))
             .operation::<crate::s3::PutObject, _>(self.handler(objects::put))
             .operation::<crate::s3::GetObject, _>(self.handler(objects::get))
@@ -59,8 +62,14 @@ impl LocalS3 {
             .operation::<crate::s3::CreateMultipartUpload, _>(self.handler(uploads::create))
             .operation::<crate::s3::UploadPart, _>(self.handler(uploads::part))
             .operation::<crate::s3::ListParts, _>(self.handler(uploads::list))
+            .operation::<crate::s3::ListMultipartUploads, _>(self.handler(uploads::list_uploads))
             .operation::<crate::s3::CompleteMultipartUpload, _>(self.handler(uploads::complete))
             .operation::<crate::s3::AbortMultipartUpload, _>(self.handler(uploads::abort))
+    }
+
+    /// The credentials of all sessions of directory buckets. A server with directory buckets has to accept them.
+    pub fn session() -> Credentials {
+        Credentials::new("LOCALSESSION", "session-secret").session_token(SESSION_TOKEN)
     }
 
     /// The content of an object.
@@ -131,9 +140,30 @@ fn location(state: &mut State, call: &IncomingCall<GetBucketLocation>) -> Result
     })
 }
 
-/// The entity tag of a content. S3's is often an MD5, which nobody should rely on.
+const SESSION_TOKEN: &str = "local-session-token";
+
+fn create_session(state: &mut State, call: &IncomingCall<CreateSession>) -> Result<CreateSessionOutput, Error> {
+    state.bucket(&call.bucket)?;
+    let credentials = SessionCredentials {
+        access_key_id: LocalS3::session().access_key_id().to_owned(),
+        secret_access_key: "session-secret".to_owned().into(),
+        session_token: SESSION_TOKEN.to_owned().into(),
+        expiration: call.time.saturating_add(Duration::from_secs(300)),
+    };
+    Ok(CreateSessionOutput { credentials })
+}
+
+/// The entity tag of a content: its MD5, as that of S3 often is.
 fn tag_of(content: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    content.hash(&mut hasher);
-    format!("\"{:016x}{:016x}\"", hasher.finish(), content.len())
+    format!("\"{:032x}\"", u128::from_be_bytes(md5::Md5::digest(content).into()))
+}
+
+/// The entity tag of an object of several parts: the MD5 of their MD5s, and their number.
+fn tag_of_parts<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
+    let (mut all, mut count) = (md5::Md5::new(), 0);
+    for part in parts {
+        all.update(md5::Md5::digest(part));
+        count += 1;
+    }
+    format!("\"{:032x}-{count}\"", u128::from_be_bytes(all.finalize().into()))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aws_operation::{ByteStream, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
+use aws_operation::{ByteStream, Sensitive, Timestamp, aws_error, aws_operation, aws_service, aws_shape};
 
 /// Amazon Simple Storage Service.
 #[aws_service(
@@ -18,6 +18,9 @@ pub struct Service;
 #[derive(Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // S3's names
 pub enum Error {
+    BadDigest {
+        message: String,
+    },
     BadRequest {
         message: String,
     },
@@ -183,6 +186,12 @@ pub struct GetObjectOutput {
     /// The CRC-32.
     #[aws(header = "x-amz-checksum-crc32")]
     pub checksum_crc32: Option<String>,
+    /// The CRC-64/NVME.
+    #[aws(header = "x-amz-checksum-crc64nvme")]
+    pub checksum_crc64nvme: Option<String>,
+    /// `FULL_OBJECT` or `COMPOSITE`.
+    #[aws(header = "x-amz-checksum-type")]
+    pub checksum_type: Option<String>,
 }
 
 /// Reads what is known of an object.
@@ -222,6 +231,12 @@ pub struct HeadObjectOutput {
     /// The CRC-32.
     #[aws(header = "x-amz-checksum-crc32")]
     pub checksum_crc32: Option<String>,
+    /// The CRC-64/NVME.
+    #[aws(header = "x-amz-checksum-crc64nvme")]
+    pub checksum_crc64nvme: Option<String>,
+    /// `FULL_OBJECT` or `COMPOSITE`.
+    #[aws(header = "x-amz-checksum-type")]
+    pub checksum_type: Option<String>,
 }
 
 /// Deletes an object.
@@ -426,6 +441,12 @@ pub struct CreateMultipartUpload {
     /// The metadata of the object, in ASCII.
     #[aws(prefix_headers = "x-amz-meta-")]
     pub metadata: HashMap<String, String>,
+    /// The algorithm of the object's checksum.
+    #[aws(header = "x-amz-checksum-algorithm")]
+    pub checksum_algorithm: Option<String>,
+    /// `FULL_OBJECT` or `COMPOSITE`.
+    #[aws(header = "x-amz-checksum-type")]
+    pub checksum_type: Option<String>,
 }
 
 /// The response of `CreateMultipartUpload`.
@@ -462,6 +483,9 @@ pub struct UploadPart {
     /// The algorithm of the checksum.
     #[aws(header = "x-amz-sdk-checksum-algorithm")]
     pub checksum_algorithm: Option<String>,
+    /// The CRC-64/NVME.
+    #[aws(header = "x-amz-checksum-crc64nvme")]
+    pub checksum_crc64nvme: Option<String>,
 }
 
 /// The response of `UploadPart`.
@@ -489,6 +513,15 @@ pub struct CompleteMultipartUpload {
     /// The parts.
     #[aws(payload, xml_name = "CompleteMultipartUpload")]
     pub multipart_upload: Option<CompletedMultipartUpload>,
+    /// The CRC-64/NVME.
+    #[aws(header = "x-amz-checksum-crc64nvme")]
+    pub checksum_crc64nvme: Option<String>,
+    /// `FULL_OBJECT` or `COMPOSITE`.
+    #[aws(header = "x-amz-checksum-type")]
+    pub checksum_type: Option<String>,
+    /// `*`: only if there is no object with this key.
+    #[aws(header = "If-None-Match")]
+    pub if_none_match: Option<String>,
 }
 
 /// The parts of an upload, in ascending order.
@@ -512,6 +545,9 @@ pub struct Part {
     pub size: Option<i64>,
     /// When the part was stored. Not in requests.
     pub last_modified: Option<Timestamp>,
+    /// The CRC-64/NVME.
+    #[aws(rename = "ChecksumCRC64NVME")]
+    pub checksum_crc64nvme: Option<String>,
 }
 
 /// The response of `CompleteMultipartUpload`.
@@ -529,6 +565,9 @@ pub struct CompleteMultipartUploadOutput {
     /// How the object is encrypted.
     #[aws(header = "x-amz-server-side-encryption")]
     pub server_side_encryption: Option<String>,
+    /// The CRC-64/NVME.
+    #[aws(rename = "ChecksumCRC64NVME")]
+    pub checksum_crc64nvme: Option<String>,
 }
 
 /// Ends an upload, and deletes its parts.
@@ -568,6 +607,9 @@ pub struct ListParts {
     /// The ID of the upload.
     #[aws(query = "uploadId")]
     pub upload_id: String,
+    /// The maximum number of parts in a page.
+    #[aws(query = "max-parts")]
+    pub max_parts: Option<i32>,
 }
 
 /// A page of `ListParts`.
@@ -587,6 +629,55 @@ pub struct ListPartsOutput {
     /// The parts.
     #[aws(rename = "Part", xml_flattened, default)]
     pub parts: Vec<Part>,
+}
+
+/// Lists the uploads that have not ended.
+#[aws_operation(name = "ListMultipartUploads")]
+#[aws(http = "GET /{bucket}?uploads")]
+#[derive(Clone, Debug, Default)]
+pub struct ListMultipartUploads {
+    /// The bucket.
+    #[aws(context = "Bucket")]
+    pub bucket: String,
+    /// The beginning of the keys.
+    #[aws(query = "prefix")]
+    pub prefix: Option<String>,
+    /// Only uploads after this key.
+    #[aws(query = "key-marker")]
+    pub key_marker: Option<String>,
+    /// Also uploads of that key with a greater ID.
+    #[aws(query = "upload-id-marker")]
+    pub upload_id_marker: Option<String>,
+    /// The maximum number of uploads in a page.
+    #[aws(query = "max-uploads")]
+    pub max_uploads: Option<i32>,
+}
+
+/// A page of `ListMultipartUploads`.
+#[aws_shape(xml_name = "ListMultipartUploadsResult")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListMultipartUploadsOutput {
+    /// The uploads.
+    #[aws(rename = "Upload", xml_flattened, default)]
+    pub uploads: Vec<MultipartUpload>,
+    /// Whether there are more pages.
+    pub is_truncated: Option<bool>,
+    /// The key of the last upload of this page.
+    pub next_key_marker: Option<String>,
+    /// The ID of the last upload of this page.
+    pub next_upload_id_marker: Option<String>,
+}
+
+/// An upload that has not ended.
+#[aws_shape]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MultipartUpload {
+    /// The ID.
+    pub upload_id: Option<String>,
+    /// The key.
+    pub key: Option<String>,
+    /// When it began.
+    pub initiated: Option<Timestamp>,
 }
 
 /// Creates a bucket.
@@ -664,6 +755,38 @@ pub struct GetBucketLocation {
 pub struct GetBucketLocationOutput {
     /// The region. Absent for us-east-1, and `EU` for an old bucket in eu-west-1.
     pub location_constraint: Option<String>,
+}
+
+/// Creates a session of a directory bucket. The client does so itself.
+#[aws_operation(name = "CreateSession", static_context(DisableS3ExpressSessionAuth = true))]
+#[aws(http = "GET /{bucket}?session")]
+#[derive(Clone, Debug, Default)]
+pub struct CreateSession {
+    /// The bucket.
+    #[aws(context = "Bucket")]
+    pub bucket: String,
+}
+
+/// The response of `CreateSession`.
+#[aws_shape(xml_name = "CreateSessionResult")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateSessionOutput {
+    /// The credentials of the session.
+    pub credentials: SessionCredentials,
+}
+
+/// The credentials of a session.
+#[aws_shape]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionCredentials {
+    /// The key.
+    pub access_key_id: String,
+    /// Its secret.
+    pub secret_access_key: Sensitive<String>,
+    /// The token.
+    pub session_token: Sensitive<String>,
+    /// When they expire.
+    pub expiration: Timestamp,
 }
 
 /// Lists all buckets.

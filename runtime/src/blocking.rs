@@ -1,7 +1,7 @@
 //! Blocking calls, without async.
 //!
 //! A blocking [`Client`] wraps a [`crate::Client`], and blocks the calling thread until a call ends. A background thread,
-//! shared by all clones, drives its timers and connections.
+//! shared by all clones, drives its timers and connections. The guide has a [chapter](crate::guide::_14_blocking) on it.
 //!
 //! ```no_run
 //! use aws_operation::{aws_operation, aws_service, aws_shape, blocking};

@@ -16,8 +16,12 @@ mod echo;
 #[cfg(feature = "event-stream")]
 mod event_signing;
 mod exchange;
+#[cfg(feature = "rest-xml")]
+mod express_session;
 #[cfg(feature = "blocking")]
 pub(crate) mod fork;
+#[cfg(feature = "rest-xml")]
+pub(crate) mod form;
 pub(crate) mod idempotency_key;
 mod invocation;
 mod lambda_trace;
@@ -25,6 +29,9 @@ mod limits;
 #[cfg(feature = "metrics")]
 pub(crate) mod metrics_observer;
 mod mismatch;
+#[cfg(feature = "rest-xml")]
+mod nested;
+mod next_step;
 pub(crate) mod observation;
 pub(crate) mod observe;
 mod payload;
@@ -40,6 +47,8 @@ mod s3;
 pub(crate) mod send_error;
 pub(crate) mod service_clock;
 pub(crate) mod service_endpoint;
+#[cfg(feature = "rest-xml")]
+mod settle;
 pub(crate) mod shared;
 pub(crate) mod signature_mismatch;
 mod signing;
@@ -55,9 +64,7 @@ use tracing::Instrument as _;
 
 use crate::call::access_denied::AccessDenied;
 use crate::call::response::request_id;
-use crate::call::retry::{
-    Failure, HeldUnits, is_long_poll, is_safe_to_retry, is_throttling, judge_error_response, judge_transport_error,
-};
+use crate::call::retry::{Failure, HeldUnits, is_throttling, judge_error_response, judge_transport_error};
 use crate::call::send_error::{Facts, Invalid, TimedOut};
 use crate::credentials::CredentialsError;
 use crate::model::auth::AuthScheme;
@@ -70,6 +77,7 @@ use crate::model::streamed_body::Streams;
 use crate::protocol::aws_chunked::AwsChunked;
 #[cfg(feature = "checksums")]
 use crate::protocol::checksum::ChecksumAlgorithm;
+use crate::sigv4::is_s3;
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::value::body::{Body, BodyError};
 use service_endpoint::ServiceEndpoint;
@@ -83,7 +91,7 @@ use invocation::InvocationId;
 use limits::Deadline;
 pub(crate) use limits::{Limit, Limits, Timeouts};
 use observation::Observation;
-use observe::{CallOutcome, FailReason, NextStep};
+use observe::{CallOutcome, NextStep};
 use runtime::{has_runtime, missing_io};
 use signing::Signing;
 use upload::Upload;
@@ -110,6 +118,9 @@ pub(crate) struct Call<'a> {
     /// Whether the first event holds members of the output.
     #[cfg(feature = "event-stream")]
     pub(crate) has_initial_message: bool,
+    /// Whether events go both ways at the same time, which needs HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(crate) both_ways: bool,
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,
@@ -142,6 +153,17 @@ impl NoResponse {
             Self::Transport(_) => CallOutcome::Transport,
             Self::Credentials(_) => CallOutcome::Credentials,
             Self::Invalid(_) => CallOutcome::Invalid,
+        }
+    }
+
+    /// The error itself.
+    fn into_cause(self) -> Box<dyn StdError + Send + Sync> {
+        match self {
+            Self::Ambiguous(source) => source,
+            Self::Timeout(limit) => limit.into(),
+            Self::Transport(error) => error.into(),
+            Self::Credentials(error) => error.into(),
+            Self::Invalid(reason) => reason.into(),
         }
     }
 }
@@ -194,6 +216,9 @@ struct Progress<'a, 'o> {
     /// Whether the request was sent to another region. That is done at most once in a call.
     #[cfg(feature = "rest-xml")]
     was_redirected: bool,
+    /// What a look at the object found, after a write of S3 whose response was lost.
+    #[cfg(feature = "rest-xml")]
+    found: Option<Box<settle::Found>>,
     quota: HeldUnits<'a>,
 }
 
@@ -207,6 +232,8 @@ impl<'a, 'o> Progress<'a, 'o> {
             was_renewed: false,
             #[cfg(feature = "rest-xml")]
             was_redirected: false,
+            #[cfg(feature = "rest-xml")]
+            found: None,
             quota: service.quota.hold(),
         }
     }
@@ -243,7 +270,7 @@ pub(crate) async fn run(
     let service = Arc::clone(&call.service);
     let mut progress = Progress::of(&service, facts, observation);
     let end = call.attempts(deadline, &mut progress).instrument(span).await;
-    let end = end.map_err(|no_response| call.or_ambiguous(no_response, progress.facts));
+    let end = end.map_err(|no_response| call.or_ambiguous(no_response, &mut progress));
     progress.quota.spend();
     progress.observation.ended(&end);
     end
@@ -292,7 +319,8 @@ impl Call<'_> {
             let attempt = self.begin(&signing, body, connection, deadline, progress)?;
             let attempted = self.attempt(attempt, deadline, progress).await;
             progress.observation.attempted(&attempted, progress.facts, &identity);
-            let (end, failure) = attempted?;
+            #[cfg_attr(not(feature = "rest-xml"), allow(unused_mut))] // only writes of S3 are settled
+            let (mut end, failure) = attempted?;
             let Some(failure) = failure else {
                 progress.observation.attempt_ended(NextStep::Done, deadline);
                 return end;
@@ -311,6 +339,11 @@ impl Call<'_> {
                 progress.observation.attempt_ended(NextStep::WITH_OTHER_CREDENTIALS, deadline);
                 continue;
             }
+            #[cfg(feature = "rest-xml")]
+            let Some(failure) = self.settled(&mut end, failure, deadline, progress).await else {
+                progress.observation.attempt_ended(NextStep::Done, deadline);
+                return end;
+            };
             let next = self.next_step(failure, deadline, progress).await;
             progress.observation.attempt_ended(next, deadline);
             let NextStep::Retry { delay, .. } = next else {
@@ -397,66 +430,26 @@ impl Call<'_> {
             progress.facts.checksum = response.checksum;
         }
         let (mut error, status) = match Verdict::of(self, &response) {
-            Verdict::Error(error, status) => (error, status),
+            Verdict::Error(error, status) => {
+                #[cfg(feature = "rest-xml")]
+                {
+                    progress.facts.extended_request_id = self.extended_request_id(message.headers());
+                }
+                (error, status)
+            }
             Verdict::Unreadable => return (Ok(response), Some(Failure::UNREADABLE)),
             Verdict::Success => {
                 progress.quota.succeed();
                 return (Ok(response), None);
             }
         };
-        let failure = judge_error_response(message, status, &error, self.meta, self.modeled, clock_corrected);
+        // A request that is no operation has a service of its own, and the endpoint of S3.
+        let is_of_s3 = is_s3(self.meta.signing_name) || is_s3(self.endpoint.signer.service());
+        let failure = judge_error_response(message, status, &error, is_of_s3, self.modeled, clock_corrected);
         progress.facts.throttling = is_throttling(&error, status, self.modeled);
         let code = error.code.get_or_insert_with(|| message.status().as_u16().to_string());
         progress.facts.code = Some(error.query_code.clone().unwrap_or_else(|| code.clone()));
         response.error = Some(error);
         (Ok(response), Some(failure))
-    }
-
-    /// Decides whether to retry, and after which delay.
-    async fn next_step(&self, failure: Failure, deadline: Deadline, progress: &mut Progress<'_, '_>) -> NextStep {
-        progress.facts.ambiguous |= failure.ambiguous;
-        let Some(reason) = failure.retryable else { return NextStep::Fail(FailReason::NotRetryable) };
-        let attempt = progress.facts.attempts;
-        let last = attempt >= self.limits.retry.attempts_of(self.meta);
-        if failure.ambiguous && !self.is_safe_to_retry(progress.facts) && !self.limits.retry.retries_ambiguous() {
-            progress.facts.not_safe_to_retry = !last;
-        }
-        if last {
-            return NextStep::Fail(FailReason::AttemptsUsedUp);
-        }
-        if progress.facts.not_safe_to_retry {
-            return NextStep::Fail(FailReason::NotSafeToRetry);
-        }
-        if !self.request.body.is_repeatable() {
-            return NextStep::Fail(FailReason::RequestBody);
-        }
-        let delay = self.limits.retry.delay(self.meta, reason.kind(), attempt, failure.retry_after);
-        if !progress.quota.acquire(reason.kind()) {
-            if is_long_poll(self.meta, self.operation) {
-                // The call fails with this error, even if the deadline interrupts the delay.
-                let _ = deadline.sleep(delay).await;
-            }
-            return NextStep::Fail(FailReason::QuotaEmpty);
-        }
-        NextStep::Retry { delay, reason }
-    }
-
-    /// Whether the call is safe to retry.
-    fn is_safe_to_retry(&self, facts: &Facts) -> bool {
-        is_safe_to_retry(self.operation, facts.token.as_deref())
-    }
-
-    /// Turns the error of a call that may have run and is not safe to retry into `Ambiguous`.
-    fn or_ambiguous(&self, no_response: NoResponse, facts: &Facts) -> NoResponse {
-        if !facts.ambiguous || self.is_safe_to_retry(facts) {
-            return no_response;
-        }
-        NoResponse::Ambiguous(match no_response {
-            NoResponse::Ambiguous(source) => source,
-            NoResponse::Timeout(limit) => limit.into(),
-            NoResponse::Transport(error) => error.into(),
-            NoResponse::Credentials(error) => error.into(),
-            NoResponse::Invalid(reason) => reason.into(),
-        })
     }
 }

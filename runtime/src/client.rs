@@ -4,6 +4,8 @@ mod builder;
 pub(crate) mod call;
 mod discovery;
 pub(crate) mod endpoint;
+#[cfg(feature = "rest-xml")]
+mod form;
 pub(crate) mod paginate;
 #[cfg(feature = "aws-query")]
 mod presign_copy;
@@ -29,6 +31,8 @@ use builder::checked_region;
 pub(crate) use builder::{Auth, CaBundle};
 
 /// Sends operations: signs requests, retries them, and pools connections.
+///
+/// The guide begins with [a first call](crate::guide::_01_start), and says [what else a client does](crate::guide::_04_call).
 ///
 /// One client serves all services of a region. Cloning it is cheap. The clones share connections, signing keys, and the retry
 /// quota of each service. The clients that the `with_..` methods return share them too, except as documented there. Calls

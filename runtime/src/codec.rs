@@ -18,6 +18,8 @@
 //! assert!(DeleteFunction::META.idempotent);
 //! ```
 
+#[cfg(feature = "rest-xml")]
+pub use crate::call::form::SignedForm;
 pub use crate::client::endpoint::ResolvedEndpoint;
 #[cfg(feature = "rest-xml")]
 pub use crate::config::endpoint::s3::{S3AuthScheme, S3Endpoint, s3_endpoint};

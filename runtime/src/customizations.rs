@@ -12,6 +12,9 @@
 //! | Glacier, `OpenSearch` Serverless, VPC Lattice | `X-Amz-Content-Sha256` in signed requests |
 //! | EC2, IAM, RDS, STS and others of a query protocol | a presigned URL is a `GET` with all members in its query |
 //! | Route 53 | `PriorRequestNotComplete` is throttling |
+//! | S3 | a [conditional write or `CompleteMultipartUpload`](#writes-of-s3-that-succeed-once) whose response is lost is settled by looking at the object |
+//! | S3 | the MD5 of a key of SSE-C is added (feature `checksums`); [`extended_request_id`](crate::SendError::extended_request_id) |
+//! | S3 Express | requests for a directory bucket are signed with the credentials of a [session](#sessions-of-s3-express) |
 //! | all, in a Lambda function | a client of [`from_env`](crate::Client::from_env) sends `X-Amzn-Trace-Id`, by which Lambda finds functions that call each other forever |
 //! | Organizations | `TooManyRequestsException` is throttling, although its status is 400 |
 //! | SQS, Step Functions, SWF, Kinesis | after a failed long poll with an empty retry quota, the error is returned after a delay |
@@ -32,9 +35,43 @@
 //! | Lambda | `attempt_timeout = "15m"` of `Invoke`, [`Blob`] | a function may run that long; `log_result` and `client_context` are base64 on the wire |
 //! | Lex | [`Blob`] | JSON in headers, which is base64 |
 //! | Route 53 | `last_segment` | of an ID such as `/hostedzone/Z1D633PJN98FT9`, as responses write it, only the last part is sent |
+//! | S3 | [`Blob`] | keys of SSE-C are base64 in their headers: the value is the bytes themselves |
 //! | SQS, `CloudWatch` | `query_compatible` | errors keep their older codes |
 //! | Timestream | `discovered_endpoint` | the [endpoint](#endpoints-that-a-service-reports) is the one that the service reports |
 //! | RDS, `DocumentDB`, EC2 | a comment | [copies](#copies-between-regions) between regions |
+//!
+//! # Writes of S3 that succeed once
+//!
+//! `PutObject` and `CopyObject` with `If-None-Match` or `If-Match`, and `CompleteMultipartUpload`, are rejected when they are
+//! repeated: the first attempt may have succeeded although its response was lost. So the client looks.
+//!
+//! After a lost response to a conditional write, it sends `HeadObject`. If the object has the length, the checksum or MD5
+//! and the metadata of this call, and is not older than it, the call is a success with the headers of that response. If
+//! there is no object, or the one that is to be replaced, it is written again, whether the operation is `idempotent` or
+//! not. Otherwise the error is [`SendError::Ambiguous`], and says what is there. A retry that S3 rejects with status 404,
+//! 409 or 412 is settled in the same way; it is S3's error only if the object is older than the call.
+//!
+//! `CompleteMultipartUpload` is sent again, which is harmless. If the upload is gone then, the object must have the
+//! `ETag` or the checksum that its parts make. After the last attempt, the client asks with `ListParts` whether the upload is
+//! still there.
+//!
+//! Looks are calls of their own, within the time that the call has left. They need the permissions `s3:GetObject` and
+//! `s3:ListMultipartUploadParts`; without them, the operation decides whether it is retried. The feature `checksums` computes
+//! what is compared; without it, only a checksum that the input sets is. Two callers that write the same content at the
+//! same time are told apart by metadata only: give a lock the name of its owner.
+//!
+//! # Sessions of S3 Express
+//!
+//! Directory buckets, whose names end in `--x-s3`, and their access points accept the credentials of a session, which are
+//! valid for five minutes and one bucket. The first call for a bucket creates it with `CreateSession`; calls at the same
+//! time wait for it. The client keeps it for the bucket and the credentials, replaces it in its last minute, and at once
+//! if S3 says that it has expired. `CreateSession` is a call of its own, also in `prepare` and `presign`, and needs the
+//! permission `s3express:CreateSession`. Without a session, the error is [`SendError::Credentials`], and names the bucket. A
+//! presigned URL is valid as long as its session.
+//!
+//! `CopyObject` is signed with the credentials themselves, because a session covers one bucket.
+//! [`s3_disable_express_session_auth`], the variable `AWS_S3_DISABLE_EXPRESS_SESSION_AUTH` and the property of that name
+//! do the same for all requests, which is the default at an endpoint URL outside of AWS.
 //!
 //! # Endpoints that a service reports
 //!
@@ -162,7 +199,7 @@
 //!
 //! **SQS**, checksums of messages. TLS already protects a message on its way, so the client does not compare
 //! `md5_of_message_body` of `SendMessage`, or `md5_of_body` of a received message. Both are the MD5 of the body in
-//! hexadecimal digits: with the crate `md-5`, `hex == format!("{:x}", Md5::digest(body))`.
+//! hexadecimal digits: with the crate `md-5`, `hex == format!("{:032x}", u128::from_be_bytes(Md5::digest(body).into()))`.
 //!
 //! **SQS**, the URL of a queue. It is a member, and the request goes to the endpoint of the region. For a queue in
 //! another region, use `client.with_region(..)`; behind another host, `client.with_endpoint_url(..)`.
@@ -182,5 +219,8 @@
 //! **`SimpleDB`, Import/Export**. They need Signature Version 2, which this crate does not have.
 //!
 //! [`Blob`]: crate::Blob
+//! [`SendError::Ambiguous`]: crate::SendError::Ambiguous
+//! [`SendError::Credentials`]: crate::SendError::Credentials
+//! [`s3_disable_express_session_auth`]: crate::ClientBuilder::s3_disable_express_session_auth
 //! [`UrlEncoded`]: crate::UrlEncoded
 //! [`Corrupted`]: crate::TransportErrorKind::Corrupted

@@ -1,4 +1,64 @@
-#![doc = include_str!("../README.md")]
+//! Call AWS with plain structs. (Unofficial: not made or endorsed by AWS.)
+//!
+//! The struct is the API. Its attributes add facts in the words of AWS's models. The runtime signs (SigV4), fills in the
+//! idempotency token, retries as the AWS SDKs do, except what is not safe to run twice, and decodes.
+//!
+//! ```
+//! use aws_operation::{Client, aws_error, aws_operation, aws_service, aws_shape};
+//! # use aws_operation::SendError;
+//!
+//! #[aws_service(id = "Scheduler", protocol = "restJson1", error = Error)]
+//! pub struct Service;
+//!
+//! #[aws_operation(name = "CreateScheduleGroup", idempotent = "client_token")]
+//! #[aws(http = "POST /schedule-groups/{name}")]
+//! pub struct CreateScheduleGroup {
+//!     pub name: String,
+//!     pub client_token: Option<String>,
+//! }
+//!
+//! #[aws_shape]
+//! pub struct CreateScheduleGroupOutput {
+//!     pub schedule_group_arn: String,
+//! }
+//!
+//! #[aws_error]
+//! #[derive(Debug)]
+//! pub enum Error {
+//!     #[aws(status = 409)]
+//!     ConflictException { message: String },
+//! }
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::from_env().await?;
+//! let group = CreateScheduleGroup { name: "reports".into(), client_token: None };
+//! let created = group.send(&client).await?;
+//! println!("{}", created.schedule_group_arn);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The guide
+//!
+//! | you want to | read |
+//! |--|--|
+//! | make a first call, without an account and with one | [start](guide::_01_start) |
+//! | write a struct from a page of AWS's API reference | [write an operation](guide::_02_write_an_operation) |
+//! | have structs written, compared with AWS's models, and an IAM policy | [let it be written](guide::_03_let_it_be_written) |
+//! | get request IDs, dry runs, URLs, pages; wait for a state | [call it](guide::_04_call) |
+//! | know what is retried, and never create anything twice | [errors and retries](guide::_05_errors_and_retries) |
+//! | use SSO, `aws login`, roles, MFA, bearer tokens | [credentials](guide::_06_credentials) |
+//! | reach other partitions, FIPS, emulators | [endpoints](guide::_07_endpoints) |
+//! | test without AWS | [testing](guide::_08_testing) |
+//! | send and receive streams, S3's too | [payloads](guide::_09_payloads), [event streams](guide::_10_event_streams), [S3](guide::_11_s3) |
+//! | see what happens | [logs, traces and metrics](guide::_12_observe) |
+//! | choose the HTTP client and TLS, or call without async | [transports](guide::_13_transports), [blocking](guide::_14_blocking) |
+//! | run in Lambda | [Lambda](guide::_15_lambda) |
+//! | choose features | [features and weight](guide::_16_features) |
+//! | understand a compile error | [compile errors](guide::_17_compile_errors) |
+//!
+//! Reference: the attributes [`aws_service`], [`aws_operation`], [`aws_shape`], [`aws_error`]; all [`limits`]; what single
+//! services want, [`customizations`]; what is reported, [`observability`].
 //!
 //! # Overview of the API
 //!
@@ -28,6 +88,8 @@
 #![cfg_attr(not(feature = "hyper"), doc = "", doc = "[`HyperTransport`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "event-stream"), doc = "", doc = "[`EventStream`]: #overview-of-the-api")]
 #![forbid(unsafe_code)]
+// Labels of features, on docs.rs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -39,6 +101,8 @@ mod credentials;
 pub mod customizations;
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod limits;
 mod model;
 pub mod observability;
@@ -50,6 +114,11 @@ pub mod sigv4;
 mod sources;
 mod transport;
 mod value;
+
+/// The programs of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 #[doc(hidden)]
 #[path = "private.rs"]

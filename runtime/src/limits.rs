@@ -112,3 +112,6 @@
 //! [`TimedOut::StreamIdle`]: crate::TimedOut::StreamIdle
 //! [`BodyError::TimedOut`]: crate::BodyError::TimedOut
 //! [`is_ambiguous`]: crate::SendError::is_ambiguous
+
+// A link to what an HTTP client adds is a link only if there is one.
+#![cfg_attr(not(any(feature = "reqwest", feature = "hyper")), allow(rustdoc::broken_intra_doc_links))]

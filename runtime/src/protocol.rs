@@ -15,7 +15,7 @@ mod dynamodb_crc32;
 #[cfg(feature = "aws-query")]
 mod ec2_query;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
-mod element;
+pub(crate) mod element;
 #[cfg(feature = "event-stream")]
 pub(crate) mod event_stream;
 #[cfg(any(feature = "aws-query", feature = "server"))]

@@ -1,5 +1,8 @@
 //! The reference of the attributes, as part of the documentation of this crate.
 
+// Links to what a feature adds are links only if it is enabled.
+#![cfg_attr(not(feature = "event-stream"), allow(rustdoc::broken_intra_doc_links))]
+
 /// Turns a unit struct into an AWS service.
 ///
 /// ```
@@ -137,6 +140,8 @@ pub use aws_operation_macros::aws_service;
 /// token. Only [`RetryPolicy::aws_standard`](crate::RetryPolicy::aws_standard) retries it for every operation. A PUT is
 /// not idempotent by default, because AWS does not follow HTTP's rule: each call of `PUT /bots/{botId}/botversions` of
 /// Lex creates a version. Specify `idempotent` if the operation only sets a state.
+///
+/// # Checksums and compression
 ///
 /// **Checksums** are computed once in a call, so that all attempts send the same one. They are in a header:
 /// `Content-MD5` or `x-amz-checksum-<algorithm>`. If the input has a checksum in such a header, it is sent, and none is

@@ -2,7 +2,7 @@
 //!
 //! A [`Server`] decodes a request into the operation's struct, calls a handler and encodes its result. It verifies
 //! signatures as AWS does, replays the stored response to a repeated idempotency token, and can inject faults
-//! ([`Faults`]).
+//! ([`Faults`]). The guide has a chapter on [testing](crate::guide::_08_testing).
 //!
 //! The server routes and reads only what the signature covers. Where AWS leaves a rule to each service, this server is
 //! strict:
@@ -62,6 +62,7 @@
 //! # }
 //! ```
 
+mod authenticate;
 #[cfg(feature = "checksums")]
 mod aws_chunked;
 mod bearer;
@@ -74,17 +75,26 @@ mod connection;
 #[cfg(feature = "event-stream")]
 mod event_faults;
 mod faults;
+mod find;
 mod fingerprint;
 mod handler;
+mod http1;
+#[cfg(feature = "http2")]
+mod http2;
 mod idempotency;
 mod path_pattern;
 mod receive;
+#[cfg(feature = "event-stream")]
+mod received_events;
 mod recorded;
 mod rejection;
 mod request_body;
+mod response_body;
 mod route;
 mod signature;
 mod tasks;
+#[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+mod tls;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -142,6 +152,12 @@ pub(crate) struct State {
     max_request_bytes: usize,
     recorded: RequestLog,
     tasks: Tasks,
+    /// `None` for plain HTTP.
+    #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+    tls: Option<tokio_rustls::TlsAcceptor>,
+    /// The certificate that clients of this server trust.
+    #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+    certificates: Vec<u8>,
 }
 
 impl Server {
@@ -155,8 +171,13 @@ impl Server {
         self.address
     }
 
-    /// The URL of the server with its [base path](ServerBuilder::base_path), for a client's `endpoint_url`.
+    /// The URL of the server with its [base path](ServerBuilder::base_path), for a client's `endpoint_url`. With
+    /// [`tls`](ServerBuilder::tls), it names `localhost`, because certificates seldom name addresses.
     pub fn url(&self) -> String {
+        #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+        if self.state.tls.is_some() {
+            return format!("https://localhost:{}{}", self.address.port(), self.state.base_path);
+        }
         format!("http://{}{}", self.address, self.state.base_path)
     }
 
@@ -166,6 +187,10 @@ impl Server {
     /// [`ConfigError`] if the server has neither, or the crate is built without an HTTP client.
     pub fn client(&self) -> Result<Client, ConfigError> {
         let mut client = Client::builder().region(self.state.region.as_str()).endpoint_url(self.url());
+        #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+        if self.state.tls.is_some() {
+            client = client.ca_bundle(self.state.certificates.clone());
+        }
         if let Some(credentials) = self.state.credentials.first() {
             client = client.credentials(credentials.clone());
         }

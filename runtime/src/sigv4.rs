@@ -52,6 +52,7 @@ pub(crate) mod digest;
 mod error;
 #[cfg(feature = "event-stream")]
 mod event_chain;
+mod form;
 pub(crate) mod headers;
 pub(crate) mod key;
 mod path;
@@ -70,7 +71,7 @@ pub use self::error::SigningError;
 pub use self::event_chain::{EventChain, EventSignature};
 pub use self::payload::Payload;
 pub use self::settings::Settings;
-pub(crate) use self::settings::{is_s3, rejects_signed_payloads};
+pub(crate) use self::settings::{is_s3, is_session_token, rejects_signed_payloads};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const TERMINATOR: &str = "aws4_request";
@@ -79,6 +80,7 @@ static X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content
 static X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 #[cfg(feature = "sigv4a")]
 static X_AMZ_REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
+static X_AMZ_S3SESSION_TOKEN: HeaderName = HeaderName::from_static("x-amz-s3session-token");
 static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// Signs requests for one region and one service.
@@ -156,6 +158,13 @@ impl Signer {
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
+        self
+    }
+
+    /// The same, for the credentials of sessions of S3 Express.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn of_s3_express_session(mut self) -> Self {
+        self.settings = self.settings.s3_express_session(true);
         self
     }
 
@@ -316,6 +325,10 @@ impl Signer {
             set_text(headers, &X_AMZ_CONTENT_SHA256, payload_hash, false)?;
         }
         match credentials.token() {
+            Some(token) if self.settings.s3_express_session => {
+                headers.remove(&X_AMZ_SECURITY_TOKEN);
+                set_text(headers, &X_AMZ_S3SESSION_TOKEN, token.as_bytes(), true)?;
+            }
             Some(token) => set_text(headers, &X_AMZ_SECURITY_TOKEN, token.as_bytes(), true)?,
             None => drop(headers.remove(&X_AMZ_SECURITY_TOKEN)),
         }

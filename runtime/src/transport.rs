@@ -26,6 +26,8 @@ pub use reqwest_transport::ReqwestTransport;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 pub(crate) use {proxy::Proxies, routes::Settings, tls::Bundle};
 
+#[cfg(all(feature = "http2", any(feature = "reqwest", feature = "hyper")))]
+use crate::config::endpoint::is_loopback;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 use crate::sigv4::headers::host;
 use crate::value::body::{Body, BodyError};
@@ -36,6 +38,9 @@ use crate::value::error_debug::debug_like_display;
 ///
 /// The client enforces all timeouts, including those of streamed bodies, so an implementation needs none. It should poll a
 /// request's body only as fast as it can send the data.
+///
+/// A request with the version HTTP/2 has events both ways: it must be sent over HTTP/2, and its response be returned while its
+/// body is still being sent.
 ///
 /// An implementation must send the request unchanged, without following redirects and without retries, because a change
 /// would break the signature. It must distinguish a request that was certainly not sent ([`TransportError::not_sent`]) from
@@ -88,6 +93,15 @@ fn set_host(request: &mut http::Request<Body>) {
     {
         request.headers_mut().insert(HOST, host);
     }
+}
+
+/// Refuses HTTP/2 without TLS to another machine: there is no ALPN to ask whether the service speaks it.
+#[cfg(all(feature = "http2", any(feature = "reqwest", feature = "hyper")))]
+fn check_http2(uri: &http::Uri) -> Result<(), TransportError> {
+    if uri.scheme() == Some(&http::uri::Scheme::HTTPS) || is_loopback(uri.host().unwrap_or_default()) {
+        return Ok(());
+    }
+    Err(TransportError::not_sent("HTTP/2 without TLS goes only to loopback: use an endpoint with `https`"))
 }
 
 /// The future of [`Transport::send`].

@@ -1,23 +1,30 @@
-//! A little of one service for each of awsJson1_0, awsJson1_1 and awsQuery, for any client, until the process is stopped.
+//! A little of one service for each of awsJson1_0, awsJson1_1 and awsQuery, and of two with event streams, for any client, until
+//! the process is stopped.
 //!
-//! `local_apis --service dynamodb|secretsmanager|sns --port PORT --access-key ID --secret-key SECRET`
+//! `local_apis --service dynamodb|kinesis|s3|secretsmanager|sns --port PORT --access-key ID --secret-key SECRET`
 
 #![allow(clippy::print_stdout)]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_operation::Timestamp;
-use aws_operation::dynamodb::{AttributeValue, Item};
 use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
+use aws_operation::{EventStream, ServiceError, Timestamp};
 use aws_operation_examples::dynamodb::{
-    self, GetItem, GetItemOutput, PutItem, PutItemOutput, Query, QueryOutput, TransactWriteItems,
+    self, AttributeValue, GetItem, GetItemOutput, Item, PutItem, PutItemOutput, Query, QueryOutput, TransactWriteItems,
     TransactWriteItemsOutput,
 };
 use aws_operation_tests::apis::secrets::{
     self, CreateSecret, CreateSecretOutput, GetSecretValue, GetSecretValueOutput, ListSecrets, ListSecretsOutput,
     SecretListEntry,
+};
+use aws_operation_tests::apis::selections::{
+    self, Empty, Records, SelectObjectContent, SelectObjectContentEventStream, SelectObjectContentOutput, Stats,
+    StatsEvent,
+};
+use aws_operation_tests::apis::shards::{
+    self, Record, SubscribeToShard, SubscribeToShardEvent, SubscribeToShardEventStream, SubscribeToShardOutput,
 };
 use aws_operation_tests::apis::topics::{
     self, CreateTopic, CreateTopicOutput, DeleteTopic, GetTopicAttributes, GetTopicAttributesOutput, ListTopics,
@@ -33,6 +40,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let server = match value("--service")? {
         "dynamodb" => items(),
+        "kinesis" => shards(),
+        "s3" => selections(),
         "secretsmanager" => secrets(),
         "sns" => topics(),
         other => return Err(format!("unknown service {other}").into()),
@@ -75,62 +84,50 @@ fn page<'m, T>(
     (items, next)
 }
 
-/// An item with any attributes.
-type Attributes = HashMap<String, AttributeValue>;
-
 /// awsJson1_0. There is one table, `parts`, with the key `Id`.
 fn items() -> ServerBuilder {
-    let store = Store::<Attributes>::new();
+    let store = Store::<Item>::new();
     let check = |table: &str| match table {
         "parts" => Ok(()),
         _ => Err(dynamodb::Error::ResourceNotFoundException { message: format!("no table {table}") }),
     };
     Server::builder()
-        .operation::<PutItem<Attributes>, _>(store.handler(move |items, call: &PutItem<Attributes>| {
+        .operation::<PutItem, _>(store.handler(move |items, call: &PutItem| {
             check(&call.table_name)?;
-            items.insert(key_of(&call.item), call.item.0.clone());
-            Ok(PutItemOutput {})
+            items.insert(key_of(&call.item), call.item.clone());
+            Ok(PutItemOutput { attributes: None })
         }))
-        .operation::<GetItem<Attributes, Attributes>, _>(store.handler(
-            move |items, call: &GetItem<Attributes, Attributes>| {
-                check(&call.table_name)?;
-                Ok(GetItemOutput { item: items.get(&key_of(&call.key)).cloned().map(Item) })
-            },
-        ))
-        .operation::<Query<Attributes, Attributes>, _>(store.handler(
-            move |items, call: &Query<Attributes, Attributes>| {
-                check(&call.table_name)?;
-                let limit = call.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(100);
-                let token = call.exclusive_start_key.as_ref().map(key_of);
-                let (page, next) = page(items, token.as_deref(), limit);
-                let next = next.map(|key| Attributes::from([("Id".to_owned(), AttributeValue::S(key))]));
-                let items = page.into_iter().map(|(_, item)| Item(item.clone())).collect();
-                Ok(QueryOutput { items: Some(items), last_evaluated_key: next })
-            },
-        ))
-        .operation::<TransactWriteItems<Attributes>, _>(store.handler(
-            move |items, call: &TransactWriteItems<Attributes>| {
-                for put in call.transact_items.iter().filter_map(|item| item.put.as_ref()) {
-                    check(&put.table_name)?;
-                    // A second run changes the item.
-                    let mut item = put.item.0.clone();
-                    let run = items.get(&key_of(&item)).map_or(1, |_| 2);
-                    item.insert("Run".to_owned(), AttributeValue::N(run.to_string()));
-                    items.insert(key_of(&item), item);
-                }
-                Ok(TransactWriteItemsOutput {})
-            },
-        ))
+        .operation::<GetItem, _>(store.handler(move |items, call: &GetItem| {
+            check(&call.table_name)?;
+            Ok(GetItemOutput { item: items.get(&key_of(&call.key)).cloned() })
+        }))
+        .operation::<Query, _>(store.handler(move |items, call: &Query| {
+            check(&call.table_name)?;
+            let limit = call.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(100);
+            let token = call.exclusive_start_key.as_ref().map(key_of);
+            let (page, next) = page(items, token.as_deref(), limit);
+            let next = next.map(|key| Item::from([("Id".to_owned(), AttributeValue::S(key))]));
+            let items = page.into_iter().map(|(_, item)| item.clone()).collect();
+            Ok(QueryOutput { items: Some(items), last_evaluated_key: next })
+        }))
+        .operation::<TransactWriteItems, _>(store.handler(move |items, call: &TransactWriteItems| {
+            for put in call.transact_items.iter().filter_map(|item| item.put.as_ref()) {
+                check(&put.table_name)?;
+                // A second run changes the item.
+                let mut item = put.item.clone();
+                let run = items.get(&key_of(&item)).map_or(1, |_| 2);
+                item.insert("Run".to_owned(), AttributeValue::N(run.to_string()));
+                items.insert(key_of(&item), item);
+            }
+            Ok(TransactWriteItemsOutput {})
+        }))
         .idempotency(IdempotencyWindow::hours(1), |mismatch| dynamodb::Error::IdempotentParameterMismatchException {
             message: format!("token {}", mismatch.token),
         })
 }
 
-fn key_of(item: &Attributes) -> String {
-    match item.get("Id") {
-        Some(AttributeValue::S(id)) => id.clone(),
-        _ => String::new(),
-    }
+fn key_of(item: &Item) -> String {
+    item.get("Id").and_then(AttributeValue::as_s).cloned().unwrap_or_default()
 }
 
 /// awsJson1_1. A secret that exists is an error, unless the token is that of its creation.
@@ -200,4 +197,71 @@ fn topics() -> ServerBuilder {
             topics.remove(&call.topic_arn);
             Ok::<_, topics::Error>(())
         }))
+}
+
+/// awsJson1_1 with an event stream. The shard `shard-0` has three events of one record, and `shard-1` fails after one.
+fn shards() -> ServerBuilder {
+    Server::builder().operation::<SubscribeToShard, _>(|call: IncomingCall<SubscribeToShard>| async move {
+        let fails = match call.shard_id.as_str() {
+            "shard-0" => false,
+            "shard-1" => true,
+            other => {
+                let message = format!("Shard {other} in stream parts does not exist");
+                return Err(shards::Error::ResourceNotFoundException { message });
+            }
+        };
+        let (sender, event_stream) = EventStream::channel(1);
+        tokio::spawn(async move {
+            for number in 0..3 {
+                if fails && number == 1 {
+                    let message = "the shard is lost".to_owned();
+                    return sender.fail(shards::Error::InternalFailureException { message }).await;
+                }
+                sender.send(SubscribeToShardEventStream::SubscribeToShardEvent(event(number, call.time))).await?;
+            }
+            Ok(())
+        });
+        Ok(SubscribeToShardOutput { event_stream })
+    })
+}
+
+fn event(number: i64, time: Timestamp) -> SubscribeToShardEvent {
+    let record = Record {
+        sequence_number: number.to_string(),
+        approximate_arrival_timestamp: Some(time),
+        data: format!("record {number}\0").into_bytes().into(),
+        partition_key: "door".to_owned(),
+    };
+    SubscribeToShardEvent {
+        records: vec![record],
+        continuation_sequence_number: number.to_string(),
+        millis_behind_latest: 2 - number,
+    }
+}
+
+/// restXml with an event stream. The object `parts.csv` in any bucket has two rows, which every expression selects.
+fn selections() -> ServerBuilder {
+    Server::builder().operation::<SelectObjectContent, _>(|call: IncomingCall<SelectObjectContent>| async move {
+        if call.key != "parts.csv" {
+            let message = "The specified key does not exist.".to_owned();
+            return Err(selections::Error::NoSuchKey { message });
+        }
+        let records = |row: &str| {
+            SelectObjectContentEventStream::Records(Records { payload: Some(row.as_bytes().to_vec().into()) })
+        };
+        let stats = Stats { bytes_scanned: Some(20), bytes_processed: Some(20), bytes_returned: Some(18) };
+        let mut events = vec![records("door,1\n"), records("d\u{f6}\u{f6}r,22\n")];
+        if call.expression.contains("broken") {
+            let (sender, payload) = EventStream::channel(1);
+            tokio::spawn(async move {
+                sender.send(events.remove(0)).await?;
+                sender.fail(ServiceError::new("InvalidTextEncoding", "UTF-8 encoding is required.")).await
+            });
+            return Ok(SelectObjectContentOutput { payload });
+        }
+        events.push(SelectObjectContentEventStream::Cont(Empty {}));
+        events.push(SelectObjectContentEventStream::Stats(StatsEvent { details: Some(stats) }));
+        events.push(SelectObjectContentEventStream::End(Empty {}));
+        Ok(SelectObjectContentOutput { payload: EventStream::from_events(events) })
+    })
 }

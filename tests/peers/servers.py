@@ -6,6 +6,7 @@ The command gets PEER_MOTO and PEER_MINISTACK in its environment, each `URL ACCE
 the path of that program, it gets PEER_S3S or PEER_S3RVER too.
 """
 
+import io
 import json
 import os
 import socket
@@ -15,6 +16,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+import zipfile
 
 import boto3
 
@@ -81,12 +83,27 @@ def moto():
     return server, key
 
 
+def make_functions(url):
+    """Creates a function that returns its event, and one that fails."""
+    functions = boto3.client("lambda", endpoint_url=url, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test")
+    for name, body in [("echo", "return event"), ("fail", "raise ValueError(event)")]:
+        code = io.BytesIO()
+        with zipfile.ZipFile(code, "w") as archive:
+            archive.writestr("index.py", f"def handler(event, context):\n    {body}\n")
+        functions.create_function(
+            FunctionName=name, Runtime="python3.12", Handler="index.handler", Code={"ZipFile": code.getvalue()},
+            Role="arn:aws:iam::000000000000:role/caller",
+        )
+
+
 def ministack():
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     settings = {"AUTH": "true", "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "IOT_MTLS_PORT": "0"}
     server = start("ministack", [], settings, f"{url}/_ministack/health")
-    return server, make_key(url)
+    key = make_key(url)
+    make_functions(url)
+    return server, key
 
 
 def s3s(program, folder):

@@ -1,4 +1,6 @@
-//! A little of two services, for clients and servers of other projects.
+//! A little of a few services, for clients and servers of other projects.
 
 pub mod secrets;
+pub mod selections;
+pub mod shards;
 pub mod topics;

@@ -6,7 +6,7 @@ mod report;
 use serde::{Deserialize, Serialize};
 
 pub use measure::{express, measure};
-pub use report::{Depth, report};
+pub use report::{Depth, by_service, report};
 
 /// The results of a service.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -5,8 +5,8 @@ mod scripted;
 use std::time::Duration;
 
 use aws_operation::{
-    Bytes, Call, ClientBuilder, RetryPolicy, SendError, ServiceError, TimedOut, TransportError, TransportErrorKind,
-    aws_error, aws_operation, aws_service,
+    Bytes, Call, ClientBuilder, RetryPolicy, SafeToRetry, SendError, ServiceError, TimedOut, TransportError,
+    TransportErrorKind, aws_error, aws_operation, aws_service, http,
 };
 use scripted::{CreateProject, Script, Step, policy};
 
@@ -352,6 +352,18 @@ async fn a_400_request_timeout_of_s3_means_that_the_request_did_not_arrive() {
     for step in [Step::rejected(400, "RequestTimeoutException"), Step::rejected(408, "RequestTimeout")] {
         let error = PutPart {}.send(&Script::new([step]).client()).await.unwrap_err();
         assert_eq!((error.is_ambiguous(), error.attempts()), (true, 1), "{error}");
+    }
+}
+
+/// A request that is no operation is one of S3 if it is signed for S3.
+#[tokio::test(start_paused = true)]
+async fn a_request_to_s3_that_did_not_arrive_is_sent_again() {
+    for (service, sent) in [("s3", 2), ("es", 1)] {
+        let timeout = Step::response(400, "<Error><Code>RequestTimeout</Code></Error>");
+        let script = Script::new([timeout, Step::response(200, "")]);
+        let request = http::Request::post("https://photos.s3.us-east-1.amazonaws.com/k").body("").unwrap();
+        script.client().execute(request, service, SafeToRetry::ByMethod).await.unwrap();
+        assert_eq!(script.count(), sent, "{service}");
     }
 }
 

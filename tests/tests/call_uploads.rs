@@ -271,6 +271,11 @@ async fn a_prepared_request_is_encoded() {
     let client = builder().transport(Reader::default()).build().unwrap();
     let prepared = put(repeatable()).prepare(&client).await.unwrap();
     assert_eq!(prepared.headers()["x-amz-content-sha256"], "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+    for (encoding, shown) in [(None, "aws-chunked"), (Some("gzip".to_owned()), "gzip,aws-chunked")] {
+        let curl = Put { encoding, ..put(repeatable()) }.prepare(&client).await.unwrap().to_curl();
+        let encoding = format!("--header 'content-encoding: {shown}'");
+        assert!(curl.contains(&encoding) && curl.ends_with("--data-binary @payload.aws-chunked"), "{curl}");
+    }
     let (_, body) = prepared.into_inner().into_parts();
     assert_eq!(body.bytes(100).await.unwrap(), TRAILED);
 }

@@ -1,4 +1,4 @@
-//! The exact bytes of `CreateProject` on the wire, with the code of the README.
+//! The exact bytes of `CreateProject` on the wire.
 
 mod recorded;
 

@@ -4,7 +4,7 @@ mod scripted;
 
 use std::collections::HashMap;
 
-use aws_operation::{Call as _, SendError, aws_operation, aws_shape};
+use aws_operation::{Blob, Call as _, SendError, Sensitive, aws_operation, aws_shape};
 use aws_operation_examples::s3::{
     Error, GetBucketLocation, GetObject, HeadBucket, HeadObject, ListObjectsV2, PutObject, Service,
 };
@@ -185,4 +185,54 @@ async fn slow_down_is_throttling() {
     let script = Script::new([slow(), slow(), slow()]);
     let error = get().send(&script.client()).await.unwrap_err();
     assert!(error.is_throttling() && matches!(&error, SendError::Service(Error::SlowDown { .. }, _)), "{error:?}");
+}
+
+/// A key of the caller is base64 in its header, beside its MD5.
+#[tokio::test]
+async fn a_key_of_encryption_has_its_md5() {
+    #[aws_operation(name = "CopyObject", http = "PUT /{bucket}/copy", service = Service, output = ())]
+    #[derive(Default)]
+    struct Copy {
+        bucket: String,
+        #[aws(header = "x-amz-server-side-encryption-customer-key")]
+        key: Option<Sensitive<Blob>>,
+        #[aws(header = "x-amz-server-side-encryption-customer-key-MD5")]
+        md5: Option<String>,
+        #[aws(header = "x-amz-copy-source-server-side-encryption-customer-key")]
+        source_key: Option<Sensitive<Blob>>,
+    }
+    const MD5: &str = "x-amz-server-side-encryption-customer-key-md5";
+    let key = || Some(Sensitive::from(Blob::from("hello")));
+    let copied = || Step::response(200, "<CopyObjectResult/>");
+    let script = Script::new([copied(), copied(), copied()]);
+    let client = script.client();
+    let copy = Copy { bucket: "b".to_owned(), key: key(), source_key: key(), md5: None };
+    copy.send(&client).await.unwrap();
+    Copy { md5: Some("own".to_owned()), ..copy }.send(&client).await.unwrap();
+    Copy { bucket: "b".to_owned(), ..Copy::default() }.send(&client).await.unwrap();
+    let sent = script.take_sent();
+    let md5 = Some("XUFAKrxLKna5cZ2REBfFkg==");
+    assert_eq!(sent[0].header("x-amz-server-side-encryption-customer-key"), Some("aGVsbG8="));
+    assert_eq!(sent[0].header(MD5), md5);
+    assert_eq!(sent[0].header("x-amz-copy-source-server-side-encryption-customer-key-md5"), md5);
+    assert_eq!((sent[1].header(MD5), sent[2].header(MD5)), (Some("own"), None));
+
+    let copy = Copy { bucket: "b".to_owned(), key: key(), ..Copy::default() };
+    let shown = copy.prepare(&client).await.unwrap().to_curl();
+    assert!(!shown.contains("XUFAKrx") && !shown.contains("aGVsbG8"), "{shown}");
+}
+
+#[tokio::test]
+async fn both_request_ids_are_reported() {
+    let with_ids = |step: Step| step.header("x-amz-request-id", "FIRST").header("x-amz-id-2", "SECOND/+=");
+    let script = Script::new([with_ids(Step::response(200, "")), with_ids(Step::response(403, ""))]);
+    let head = HeadObject { bucket: "b".to_owned(), key: "k".to_owned(), ..HeadObject::default() };
+    let response = head.call(&script.client()).await.unwrap();
+    assert_eq!((response.request_id(), response.extended_request_id()), (Some("FIRST"), Some("SECOND/+=")));
+    let error = head.send(&script.client()).await.unwrap_err();
+    assert_eq!((error.request_id(), error.extended_request_id()), (Some("FIRST"), Some("SECOND/+=")));
+    assert!(
+        error.to_string().ends_with("(status 403, 1 attempt, request id FIRST, extended request id SECOND/+=)"),
+        "{error}"
+    );
 }

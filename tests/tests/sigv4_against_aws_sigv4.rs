@@ -60,12 +60,14 @@ struct Chosen {
     is_s3: bool,
     content_sha256_header: bool,
     sign_session_token: bool,
+    s3_express_session: bool,
 }
 
 impl Chosen {
     fn settings(self) -> Settings {
         let settings = Settings::for_service(if self.is_s3 { "s3" } else { "service" });
-        settings.content_sha256_header(self.content_sha256_header).sign_session_token(self.sign_session_token)
+        let settings = settings.content_sha256_header(self.content_sha256_header);
+        settings.sign_session_token(self.sign_session_token).s3_express_session(self.s3_express_session)
     }
 }
 
@@ -123,7 +125,9 @@ proptest! {
     }
 
     #[test]
-    fn queries_for_s3(sample in s3()) {
+    fn queries_for_s3(mut sample in s3()) {
+        // The SDK writes the name of the parameter as that of the header, and botocore as we do.
+        sample.settings.s3_express_session = false;
         queries_agree(&sample).map_err(disagreement)?;
     }
 
@@ -203,10 +207,11 @@ fn s3() -> impl Strategy<Value = Sample> {
 }
 
 fn sample(segment: impl Strategy<Value = String>, is_s3: bool) -> impl Strategy<Value = Sample> {
-    let settings = (any::<bool>(), any::<bool>()).prop_map(move |(content_sha256_header, sign_session_token)| Chosen {
+    let settings = any::<[bool; 3]>().prop_map(move |[content_sha256_header, sign_session_token, session]| Chosen {
         is_s3,
         content_sha256_header,
         sign_session_token,
+        s3_express_session: is_s3 && session,
     });
     let region = select(vec!["us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1"]);
     (request(segment), body(), key(), region, settings, any::<u32>(), 1..=604_800_u64).prop_map(
@@ -361,6 +366,9 @@ impl Sample {
         }
         if !self.settings.sign_session_token {
             settings.session_token_mode = SessionTokenMode::Exclude;
+        }
+        if self.settings.s3_express_session {
+            settings.session_token_name_override = Some("x-amz-s3session-token");
         }
         settings
     }

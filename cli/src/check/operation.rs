@@ -37,6 +37,7 @@ impl<'a> Check<'a> {
         self.token(operation, modeled, &input);
         self.auth(operation, modeled);
         self.discovered_endpoint(operation, modeled);
+        self.context(operation, modeled, &input);
         self.idempotency(operation, modeled);
         self.attempt_timeout(operation, modeled);
         self.host_prefix(operation, modeled, &input);

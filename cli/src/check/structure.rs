@@ -61,6 +61,7 @@ impl<'a> Check<'a> {
             self.place_in_frame(frame, field, member);
             self.media_type(frame, field, member);
             self.changed_text(frame, field, member);
+            self.context_of_member(frame, field, member);
             self.payload_root(frame, field, member);
             if !matches!(self.model.target(member).kind, Kind::List { .. } | Kind::Map { .. }) {
                 self.elements(frame, field, member);

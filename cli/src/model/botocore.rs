@@ -42,6 +42,9 @@ pub(super) fn read(
     for (name, shape) in &file.shapes {
         shapes.insert(name.clone(), shapes::read(name, shape, &file.shapes)?);
     }
+    for stream in shapes::streams(&shapes, &file.shapes) {
+        shapes.entry(stream.name.clone()).or_insert(stream);
+    }
     let mut service = service(file.metadata, file.documentation);
     roots::apply(roots, &mut service, &mut shapes);
     service.read_endpoint_rules(endpoint_rules);
@@ -64,6 +67,7 @@ fn service(metadata: format::Metadata, documentation: Option<String>) -> Service
         auth: if metadata.auth.is_empty() { auth_of(&metadata.signature_version) } else { metadata.auth },
         endpoint_prefix: Some(metadata.endpoint_prefix),
         endpoint: Ok(Vec::new()),
+        has_rule_set: false,
         target_prefix: metadata.target_prefix,
         xml_namespace: metadata.xml_namespace.map(|namespace| namespace.uri().to_owned()),
         documentation,

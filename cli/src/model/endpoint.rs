@@ -8,6 +8,7 @@ mod cells;
 mod evaluate;
 mod flatten;
 mod partitions;
+mod simplify;
 mod summary;
 
 use serde_json::Value;
@@ -28,9 +29,12 @@ const OF_CLIENTS: [&str; 4] = ["Endpoint", "Region", "UseDualStack", "UseFIPS"];
 pub(super) fn rules_of(rule_set: &Value, prefix: &str, signing_name: &str) -> Result<Vec<String>, UnknownRules> {
     let params = rule_set["parameters"].as_object().into_iter().flatten().map(|(name, _)| name.as_str());
     let depends_on_calls = params.clone().any(|name| !OF_CLIENTS.contains(&name));
-    let mut rules = if depends_on_calls { flatten::rules_of_calls(rule_set, signing_name)? } else { Vec::new() };
-    rules.extend(summary::rules_of_clients(rule_set, prefix, signing_name)?);
-    Ok(rules)
+    let of_clients = summary::rules_of_clients(rule_set, prefix, signing_name)?;
+    if !depends_on_calls {
+        return Ok(of_clients);
+    }
+    let of_calls = flatten::rules_of_calls(rule_set, signing_name)?;
+    Ok(flatten::texts(of_calls, &of_clients, &format!("{prefix}{{-fips}}.{{region}}.{{suffix}}")))
 }
 
 #[cfg(test)]

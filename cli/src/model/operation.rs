@@ -48,6 +48,13 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The member of the input at which a path of [`context`](Self::context) begins: `RequestItems` of
+    /// `keys(RequestItems)`.
+    pub(crate) fn member_of(path: &str) -> &str {
+        let path = path.strip_prefix("keys(").unwrap_or(path);
+        path.split(['.', '[', ')']).next().unwrap_or_default()
+    }
+
     /// Removes the prefix of the host if the endpoint rules put it before the host.
     pub(super) fn without_prefix_of_rules(mut self) -> Self {
         if self.static_context.get("RequiresAccountId") == Some(&true.into()) {

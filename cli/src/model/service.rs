@@ -26,6 +26,8 @@ pub struct Service {
     pub endpoint_prefix: Option<String>,
     /// The rules of `endpoint(..)`, if its endpoints are not the usual ones.
     pub endpoint: Result<Vec<String>, UnknownRules>,
+    /// Whether the model has a rule set, from which `endpoint` is derived.
+    pub has_rule_set: bool,
     /// The prefix of the operation's name in `X-Amz-Target`; awsJson only.
     pub target_prefix: Option<String>,
     /// The service's name in ARNs and IAM actions, if the model has it.
@@ -40,11 +42,33 @@ pub struct Service {
     pub documentation: Option<String>,
 }
 
+const S3: &str = "S3";
+
+/// The parameters that the endpoints of S3 depend on: its rules are those of the runtime.
+const PARAMETERS_OF_S3: [&str; 5] = [
+    "Bucket",
+    "DisableAccessPoints",
+    "DisableS3ExpressSessionAuth",
+    "UseObjectLambdaEndpoint",
+    "UseS3ExpressControlEndpoint",
+];
+
 impl Service {
+    /// Whether an endpoint depends on that parameter of a call. Models also name parameters that no rule reads.
+    pub(crate) fn depends_on(&self, parameter: &str) -> bool {
+        let is_in = |rule: &String| rule.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == parameter);
+        match &self.endpoint {
+            _ if self.id == S3 => PARAMETERS_OF_S3.contains(&parameter),
+            Ok(rules) if self.has_rule_set => rules.iter().any(is_in),
+            _ => true,
+        }
+    }
+
     /// Derives [`endpoint`](Self::endpoint) from a rule set.
     pub(super) fn read_endpoint_rules(&mut self, rule_set: Option<&serde_json::Value>) {
         // The runtime knows the endpoints of S3.
-        let Some(rule_set) = rule_set.filter(|_| self.id != "S3") else { return };
+        let Some(rule_set) = rule_set.filter(|_| self.id != S3) else { return };
+        self.has_rule_set = true;
         let prefix = self.endpoint_prefix.as_deref().or(self.signing_name.as_deref()).unwrap_or_default();
         self.endpoint = rules_of(rule_set, prefix, self.signing_name.as_deref().unwrap_or(prefix));
     }

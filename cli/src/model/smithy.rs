@@ -83,6 +83,7 @@ fn service(id: &str, shape: &AstShape) -> Result<Service, Problem> {
         version: shape.version.clone().unwrap_or_default(),
         signing_name: sigv4.map(|sigv4| sigv4.name),
         endpoint: Ok(Vec::new()),
+        has_rule_set: false,
         endpoint_prefix: aws.endpoint_prefix,
         target_prefix: protocols.iter().any(is_aws_json).then(|| name.to_owned()),
         arn_namespace: aws.arn_namespace,

@@ -170,6 +170,16 @@ impl Args {
         }
     }
 
+    /// All arguments, as `key = "text"` or `key = true`, each with its value as JSON.
+    pub(super) fn constants(&self) -> syn::Result<Vec<(String, String)>> {
+        let constant = |arg: &Arg| match &arg.form {
+            Form::Text(text) => Ok((arg.key.to_string(), serde_json::Value::from(text.value()).to_string())),
+            Form::Bool(literal) => Ok((arg.key.to_string(), literal.value.to_string())),
+            _ => Err(arg.expects("a string, `true` or `false`")),
+        };
+        self.0.iter().map(constant).collect()
+    }
+
     /// The span for an error about the value of `key`.
     pub(super) fn span_of(&self, key: &str) -> Span {
         self.find(key).map_or_else(Span::call_site, |arg| match &arg.form {

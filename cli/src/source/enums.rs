@@ -103,6 +103,7 @@ pub(super) fn shape(data: &syn::ItemEnum) -> syn::Result<ShapeKind> {
                     query_name: None,
                     last_segment: false,
                     if_empty: None,
+                    context: None,
                     has_default,
                     line,
                 });

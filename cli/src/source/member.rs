@@ -36,6 +36,8 @@ pub struct Member {
     pub last_segment: bool,
     /// Its `if_empty`.
     pub if_empty: Option<String>,
+    /// The parameter of the endpoint that it is.
+    pub context: Option<String>,
     /// Whether it has the argument `default`.
     pub has_default: bool,
     /// The line of its name.
@@ -71,6 +73,7 @@ pub(super) fn read(fields: &syn::Fields, case: Case) -> syn::Result<Vec<Member>>
             query_name: args.text("ec2_query_name")?.map(|given| given.value),
             last_segment: args.flag("last_segment"),
             if_empty: args.text("if_empty")?.map(|given| given.value),
+            context: args.text("context")?.map(|given| given.value),
             ty: Type::read(&field.ty),
             has_default: args.has("default"),
             line: line_of(ident.span()),

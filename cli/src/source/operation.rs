@@ -32,6 +32,10 @@ pub struct Operation {
     pub xml_name: Option<Given<String>>,
     /// Whether the service reports its endpoint.
     pub discovered_endpoint: bool,
+    /// The constant parameters of the endpoint, each with its value as JSON.
+    pub static_context: Option<Given<Vec<(String, String)>>>,
+    /// The parameters of the endpoint that are paths of members.
+    pub context: Option<Given<Vec<(String, String)>>>,
     /// The arguments `checksum` and `checksum_required`.
     pub checksum: Option<Given<Checksum>>,
     /// The line of `compress`, if the operation has it.
@@ -84,6 +88,8 @@ pub(crate) fn members_of(data: &syn::ItemStruct) -> syn::Result<Vec<Member>> {
 pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation> {
     let mut args = Args::read(&data.attrs, "aws_operation")?;
     let paginated = args.list("paginated")?;
+    let static_context = args.list("static_context")?.map(|given| constants(&given)).transpose()?;
+    let context = args.list("context")?.map(|given| constants(&given)).transpose()?;
     let name = args.needed("name", "aws_operation", &data.ident)?;
     let http = http(&args)?;
     let mut members = member::read(&data.fields, Case::of(&args)?)?;
@@ -106,6 +112,8 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         attempt_timeout: args.text("attempt_timeout")?,
         xml_name: args.text("xml_name")?,
         discovered_endpoint: args.flag("discovered_endpoint"),
+        static_context,
+        context,
         checksum: checksum(&mut args)?,
         compress: args.text("compress")?.map(|given| given.line),
         code: args.integer("code")?,
@@ -118,6 +126,11 @@ pub(super) fn read(item: Item, data: &syn::ItemStruct) -> syn::Result<Operation>
         http,
         members,
     })
+}
+
+/// The parameters in `static_context(..)` or `context(..)`.
+fn constants(given: &Given<Args>) -> syn::Result<Given<Vec<(String, String)>>> {
+    Ok(Given { value: given.value.constants()?, line: given.line })
 }
 
 fn http(args: &Args) -> syn::Result<Option<Given<(String, Template)>>> {

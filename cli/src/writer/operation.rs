@@ -13,6 +13,9 @@ use crate::model::{Operation, Protocol, Service, Shape};
 const NO_ERRORS: &str =
     "The model has no errors. Match on `SendError::code()`, or write an `#[aws_error]` enum of the documented ones.";
 
+const EVENTS_ONE_WAY: &str = "its request is an event stream, which is sent over HTTP/1.1; AWS takes it over HTTP/2";
+const EVENTS_BOTH_WAYS: &str = "Its events go both ways, which needs the feature `http2` of aws-operation.";
+
 impl<'m> Writer<'m> {
     /// The unit struct of the service.
     pub(super) fn service(&mut self, service: &Service, error: Option<&str>) -> String {
@@ -80,10 +83,10 @@ impl<'m> Writer<'m> {
         let fields = input.map(|input| self.fields(input, Role::Input));
         let fields = fields.unwrap_or(Fields { rule: Rule::Pascal, fields: Vec::new() });
         let mut unsupported = unsupported_traits(operation);
-        if self.model.event_stream(operation.input.as_deref()).is_some() {
-            unsupported.push(
-                "its request is an event stream, which is sent over HTTP/1.1; AWS takes it over HTTP/2".to_owned(),
-            );
+        let [sends, receives] =
+            [&operation.input, &operation.output].map(|message| self.model.event_stream(message.as_deref()).is_some());
+        if sends && !receives {
+            unsupported.push(EVENTS_ONE_WAY.to_owned());
         }
         let pages = operation.paginated.as_ref().map(|pages| self.paginated(operation, pages, &fields));
         let (pages, no_pages) = pages.map_or((None, None), |pages| (pages.clone().ok(), pages.err()));
@@ -91,6 +94,9 @@ impl<'m> Writer<'m> {
         for trait_text in unsupported.into_iter().chain(no_pages) {
             self.note(&trait_text);
             text.push_str(&docs::lines(&format!("cannot express: {trait_text}"), "", "//"));
+        }
+        if sends && receives {
+            text.push_str(&docs::lines(EVENTS_BOTH_WAYS, "", "//"));
         }
         text.push_str(&self.copy_comment(input, &fields));
         text.push_str(&self.idempotency_comment(operation));
@@ -150,7 +156,7 @@ impl<'m> Writer<'m> {
         if !auth.is_empty() {
             arguments.push(auth::argument(&auth));
         }
-        arguments.extend(context_arguments(operation, fields));
+        arguments.extend(self.context_arguments(operation, fields));
         let long = long_running(self.model, operation);
         arguments.extend(long.map(|long| format!("attempt_timeout = {}", literal(long.limit))));
         if operation.endpoint_discovery == Some(true) {
@@ -201,20 +207,18 @@ impl<'m> Writer<'m> {
         let item = if lines.is_empty() { format!("{head} {{}}\n") } else { format!("{}{lines}}}\n", opening(&head)) };
         format!("{comment}{attribute}{}{item}", self.derives(shape))
     }
-}
 
-/// `static_context(..)` and `context(..)`, if the operation has parameters of the endpoint.
-fn context_arguments(operation: &Operation, fields: &Fields<'_>) -> Vec<String> {
-    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), literal);
-    let constants = operation.static_context.iter().map(|(name, value)| format!("{name} = {}", text(value)));
-    let member = |path: &str| {
-        let path = path.strip_prefix("keys(").unwrap_or(path);
-        path.split(['.', '[', ')']).next().unwrap_or_default().to_owned()
-    };
-    let paths = operation.context.iter().filter(|(_, path)| fields.of(&member(path)).is_some());
-    let paths = paths.map(|(name, path)| format!("{name} = {}", literal(path)));
-    let list = |key: &str, all: Vec<String>| (!all.is_empty()).then(|| format!("{key}({})", all.join(", ")));
-    [list("static_context", constants.collect()), list("context", paths.collect())].into_iter().flatten().collect()
+    /// `static_context(..)` and `context(..)`, if the operation has parameters of the endpoint.
+    fn context_arguments(&self, operation: &Operation, fields: &Fields<'_>) -> Vec<String> {
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), literal);
+        let constants = operation.static_context.iter().filter(|(name, _)| self.model.service.depends_on(name));
+        let constants = constants.map(|(name, value)| format!("{name} = {}", text(value)));
+        let paths = operation.context.iter().filter(|(name, _)| self.model.service.depends_on(name));
+        let paths = paths.filter(|(_, path)| fields.of(Operation::member_of(path)).is_some());
+        let paths = paths.map(|(name, path)| format!("{name} = {}", literal(path)));
+        let list = |key: &str, all: Vec<String>| (!all.is_empty()).then(|| format!("{key}({})", all.join(", ")));
+        [list("static_context", constants.collect()), list("context", paths.collect())].into_iter().flatten().collect()
+    }
 }
 
 /// `endpoint(..)`, if the endpoints of a service are not the usual ones.

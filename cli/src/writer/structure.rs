@@ -96,7 +96,8 @@ impl<'m> Writer<'m> {
             arguments.extend(self.model.is_prefixed_id(field.member).then(|| "last_segment".to_owned()));
             arguments.extend(self.model.if_empty(field.member).map(|text| format!("if_empty = {}", literal(text))));
         }
-        if let Some(context) = field.member.context.as_ref().filter(|_| role == Role::Input) {
+        let is_used = |context: &&String| role == Role::Input && self.model.service.depends_on(context);
+        if let Some(context) = field.member.context.as_ref().filter(is_used) {
             arguments.push(format!("context = {}", literal(context)));
         }
         arguments.extend(presence.argument());

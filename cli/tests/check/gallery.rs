@@ -9,11 +9,13 @@ use aws_operation::{Blob, ByteStream, Timestamp, aws_error, aws_operation, aws_s
 pub struct Gallery;
 
 #[aws_operation(name = "PutPicture", service = Gallery, rename_all = "camelCase")]
+#[aws(static_context(OperationKind = "data", UseOwnHost = true))]
 #[aws(http = "PUT /galleries/{gallery}/pictures/{name+}?kind=plain")]
 #[aws(idempotent = "token", host_prefix = "{account}.data.")]
 pub struct PutPicture<'a> {
     #[aws(header = "x-account", host_label)]
     pub account: &'a str,
+    #[aws(context = "Gallery")]
     pub gallery: &'a str,
     pub name: &'a str,
     #[aws(header = "X-Exif")]
@@ -40,6 +42,7 @@ pub struct PutPictureOutput {
 }
 
 #[aws_operation(name = "FindPictures", service = Gallery, readonly, rename_all = "camelCase")]
+#[aws(context(Words = "filter.words[*]"))]
 #[aws(http = "POST /galleries/{gallery}/search")]
 #[aws(paginated(input = "next_token", output = "next_token", items = "pictures"))]
 pub struct FindPictures {

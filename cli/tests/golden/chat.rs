@@ -6,7 +6,7 @@ use aws_operation::{Blob, EventStream, aws_error, aws_operation, aws_service, aw
 #[aws_service(id = "Chat", protocol = "restJson1", error = Error)]
 pub struct Service;
 
-#[aws_operation(name = "Talk", rename_all = "camelCase")]
+#[aws_operation(name = "Talk", output = TalkResponse, rename_all = "camelCase")]
 #[aws(http = "POST /talk")]
 #[derive(Clone, Debug, Default)]
 pub struct Talk {
@@ -22,10 +22,9 @@ impl Talk {
     }
 }
 
-/// The response of `Talk`.
 #[aws_shape]
 #[derive(Debug)]
-pub struct TalkOutput {
+pub struct TalkResponse {
     #[aws(header = "x-session")]
     pub session: Option<String>,
     #[aws(payload)]
@@ -94,6 +93,28 @@ pub enum AudioEvents {
 pub struct SoundEvent {
     #[aws(event_payload)]
     pub bytes: Option<Blob>,
+}
+
+// Its events go both ways, which needs the feature `http2` of aws-operation.
+#[aws_operation(name = "Converse", output = TalkResponse)]
+#[aws(http = "POST /converse")]
+#[derive(Debug)]
+pub struct Converse {
+    #[aws(header = "x-language")]
+    pub language: Option<String>,
+    #[aws(payload)]
+    pub audio: EventStream<AudioEvents, Error>,
+}
+
+impl Converse {
+    /// The request with its required members.
+    #[must_use]
+    pub fn new(audio: EventStream<AudioEvents, Error>) -> Self {
+        Self {
+            language: None,
+            audio,
+        }
+    }
 }
 
 /// The errors of the service.

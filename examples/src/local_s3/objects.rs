@@ -23,6 +23,7 @@ pub(super) struct Stored {
     pub(super) expires: Option<Timestamp>,
     pub(super) metadata: HashMap<String, String>,
     pub(super) crc32: Option<String>,
+    pub(super) crc64nvme: Option<String>,
 }
 
 impl State {
@@ -33,6 +34,11 @@ impl State {
     }
 }
 
+/// The error of a condition of a write.
+pub(super) fn failed() -> Error {
+    Error::PreconditionFailed { message: "At least one of the preconditions did not hold".to_owned() }
+}
+
 /// What S3 calls an object without a media type.
 const BINARY: &str = "binary/octet-stream";
 
@@ -40,7 +46,6 @@ pub(super) fn put(state: &mut State, call: &IncomingCall<PutObject>) -> Result<P
     let content = call.body.as_bytes().cloned().unwrap_or_default();
     let tag = tag_of(&content);
     let objects = &mut state.bucket(&call.bucket)?.objects;
-    let failed = || Error::PreconditionFailed { message: "At least one of the preconditions did not hold".to_owned() };
     let present = objects.get(&call.key);
     if call.if_none_match.as_deref() == Some("*") && present.is_some() {
         return Err(failed());
@@ -61,6 +66,7 @@ pub(super) fn put(state: &mut State, call: &IncomingCall<PutObject>) -> Result<P
         expires: call.expires,
         metadata: call.metadata.clone(),
         crc32: call.checksum_crc32.clone(),
+        crc64nvme: call.checksum_crc64nvme.clone(),
     };
     objects.insert(call.key.clone(), stored);
     Ok(PutObjectOutput { e_tag: Some(tag), checksum_crc32: call.checksum_crc32.clone() })
@@ -84,6 +90,8 @@ pub(super) fn get(state: &mut State, call: &IncomingCall<GetObject>) -> Result<G
         last_modified: Some(object.modified),
         metadata: object.metadata.clone(),
         checksum_crc32: object.crc32.clone().filter(|_| call.checksum_mode.is_some() && range.is_none()),
+        checksum_crc64nvme: object.crc64nvme.clone().filter(|_| call.checksum_mode.is_some() && range.is_none()),
+        checksum_type: object.crc64nvme.as_ref().map(|_| "FULL_OBJECT".to_owned()),
         content_range: range.map(|range| format!("bytes {}-{}/{length}", range.start, range.end - 1)),
     })
 }
@@ -112,6 +120,8 @@ pub(super) fn head(state: &mut State, call: &IncomingCall<HeadObject>) -> Result
         last_modified: Some(object.modified),
         metadata: object.metadata.clone(),
         checksum_crc32: object.crc32.clone().filter(|_| call.checksum_mode.is_some()),
+        checksum_crc64nvme: object.crc64nvme.clone().filter(|_| call.checksum_mode.is_some()),
+        checksum_type: object.crc64nvme.as_ref().map(|_| "FULL_OBJECT".to_owned()),
     })
 }
 

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use aws_operation::server::IncomingCall;
 use aws_operation::{Bytes, Timestamp};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
-use super::objects::Stored;
-use super::{State, tag_of};
+use super::objects::{Stored, failed};
+use super::{State, tag_of, tag_of_parts};
 use crate::s3::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CreateMultipartUpload,
-    CreateMultipartUploadOutput, Error, ListParts, ListPartsOutput, Part, UploadPart, UploadPartOutput,
+    CreateMultipartUploadOutput, Error, ListMultipartUploads, ListMultipartUploadsOutput, ListParts, ListPartsOutput,
+    MultipartUpload, Part, UploadPart, UploadPartOutput,
 };
 
 /// The least length of a part that is not the last one.
@@ -22,8 +25,22 @@ pub(super) struct Upload {
     key: String,
     content_type: Option<String>,
     metadata: HashMap<String, String>,
-    parts: BTreeMap<i32, (Bytes, String, Timestamp)>,
+    begun: Timestamp,
+    /// Whether the object gets a CRC-64/NVME.
+    has_checksum: bool,
+    parts: BTreeMap<i32, StoredPart>,
 }
+
+#[derive(Debug)]
+struct StoredPart {
+    content: Bytes,
+    tag: String,
+    stored: Timestamp,
+    crc64nvme: Option<String>,
+}
+
+/// The maximum number of items in a page.
+const MAX_ITEMS: i32 = 1000;
 
 impl State {
     fn upload(&mut self, bucket: &str, key: &str, id: &str) -> Result<&mut Upload, Error> {
@@ -44,6 +61,8 @@ pub(super) fn create(state: &mut State, call: &IncomingCall<CreateMultipartUploa
         key: call.key.clone(),
         content_type: call.content_type.clone(),
         metadata: call.metadata.clone(),
+        begun: call.time,
+        has_checksum: call.checksum_algorithm.as_deref() == Some("CRC64NVME"),
         parts: BTreeMap::new(),
     };
     state.uploads.insert(id.clone(), upload);
@@ -58,26 +77,65 @@ pub(super) fn part(state: &mut State, call: &IncomingCall<UploadPart>) -> Result
     }
     let tag = tag_of(&content);
     let upload = state.upload(&call.bucket, &call.key, &call.upload_id)?;
-    upload.parts.insert(call.part_number, (content, tag.clone(), call.time));
+    let part = StoredPart { content, tag: tag.clone(), stored: call.time, crc64nvme: call.checksum_crc64nvme.clone() };
+    upload.parts.insert(call.part_number, part);
     Ok(UploadPartOutput { e_tag: Some(tag) })
 }
 
 pub(super) fn list(state: &mut State, call: &IncomingCall<ListParts>) -> Result<ListPartsOutput, Error> {
     let after = call.part_number_marker.as_deref().and_then(|marker| marker.parse().ok()).unwrap_or(0);
     let upload = state.upload(&call.bucket, &call.key, &call.upload_id)?;
-    let part = |(number, (content, tag, time)): (&i32, &(Bytes, String, Timestamp))| Part {
+    let part = |(number, part): (&i32, &StoredPart)| Part {
         part_number: Some(*number),
-        e_tag: Some(tag.clone()),
-        size: i64::try_from(content.len()).ok(),
-        last_modified: Some(*time),
+        e_tag: Some(part.tag.clone()),
+        size: i64::try_from(part.content.len()).ok(),
+        last_modified: Some(part.stored),
+        checksum_crc64nvme: part.crc64nvme.clone(),
     };
+    let mut parts: Vec<_> = upload.parts.range(after + 1..).map(part).collect();
+    let is_truncated = cut(&mut parts, call.max_parts);
     Ok(ListPartsOutput {
         bucket: Some(call.bucket.clone()),
         key: Some(call.key.clone()),
         upload_id: Some(call.upload_id.clone()),
-        next_part_number_marker: None,
-        is_truncated: Some(false),
-        parts: upload.parts.range(after + 1..).map(part).collect(),
+        next_part_number_marker: parts.last().and_then(|part| part.part_number).map(|number| number.to_string()),
+        is_truncated: Some(is_truncated),
+        parts,
+    })
+}
+
+/// Removes what does not fit in a page.
+fn cut<T>(items: &mut Vec<T>, max: Option<i32>) -> bool {
+    let max = usize::try_from(max.unwrap_or(MAX_ITEMS).clamp(0, MAX_ITEMS)).unwrap_or_default();
+    let is_truncated = items.len() > max;
+    items.truncate(max);
+    is_truncated
+}
+
+type Listed = Result<ListMultipartUploadsOutput, Error>;
+
+pub(super) fn list_uploads(state: &mut State, call: &IncomingCall<ListMultipartUploads>) -> Listed {
+    state.bucket(&call.bucket)?;
+    let prefix = call.prefix.as_deref().unwrap_or_default();
+    let after = call.key_marker.as_ref().map(|key| (key, call.upload_id_marker.as_ref()));
+    let mut uploads: Vec<_> = state
+        .uploads
+        .iter()
+        .filter(|(_, upload)| upload.bucket == call.bucket && upload.key.starts_with(prefix))
+        .filter(|(id, upload)| after.is_none_or(|(key, last)| (&upload.key, last.map(|_| *id)) > (key, last)))
+        .map(|(id, upload)| MultipartUpload {
+            upload_id: Some(id.clone()),
+            key: Some(upload.key.clone()),
+            initiated: Some(upload.begun),
+        })
+        .collect();
+    uploads.sort_by(|a, b| (&a.key, &a.upload_id).cmp(&(&b.key, &b.upload_id)));
+    let is_truncated = cut(&mut uploads, call.max_uploads);
+    Ok(ListMultipartUploadsOutput {
+        is_truncated: Some(is_truncated),
+        next_key_marker: uploads.last().and_then(|upload| upload.key.clone()),
+        next_upload_id_marker: uploads.last().and_then(|upload| upload.upload_id.clone()),
+        uploads,
     })
 }
 
@@ -86,22 +144,14 @@ type Completed = Result<CompleteMultipartUploadOutput, Error>;
 pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartUpload>) -> Completed {
     let upload = state.upload(&call.bucket, &call.key, &call.upload_id)?;
     let wanted = call.multipart_upload.as_ref().map(|upload| upload.parts.as_slice()).unwrap_or_default();
-    let message = || "One or more of the specified parts could not be found.".to_owned();
-    let mut content = Vec::new();
-    for (index, part) in wanted.iter().enumerate() {
-        let stored = part.part_number.and_then(|number| upload.parts.get(&number));
-        let stored = stored.filter(|(_, tag, _)| part.e_tag.as_deref().map(unquoted) == Some(unquoted(tag)));
-        let (bytes, ..) = stored.ok_or_else(|| Error::InvalidPart { message: message() })?;
-        if bytes.len() < MIN_PART && index + 1 < wanted.len() {
-            let message = "Your proposed upload is smaller than the minimum allowed size".to_owned();
-            return Err(Error::EntityTooSmall { message });
-        }
-        content.extend_from_slice(bytes);
+    let parts = parts_of(upload, wanted)?;
+    let content = parts.concat();
+    let crc64nvme = upload.has_checksum.then(|| crc64nvme(&content));
+    if call.checksum_crc64nvme.is_some() && call.checksum_crc64nvme != crc64nvme {
+        let message = "The CRC64NVME you specified did not match the calculated checksum.".to_owned();
+        return Err(Error::BadDigest { message });
     }
-    if wanted.is_empty() {
-        return Err(Error::BadRequest { message: "there is no part".to_owned() });
-    }
-    let tag = format!("\"{}-{}\"", unquoted(&tag_of(&content)), wanted.len());
+    let tag = tag_of_parts(parts.iter().copied());
     let stored = Stored {
         content: content.into(),
         tag: tag.clone(),
@@ -111,15 +161,47 @@ pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartU
         expires: None,
         metadata: upload.metadata.clone(),
         crc32: None,
+        crc64nvme: crc64nvme.clone(),
     };
-    state.bucket(&call.bucket)?.objects.insert(call.key.clone(), stored);
+    let objects = &mut state.bucket(&call.bucket)?.objects;
+    if call.if_none_match.as_deref() == Some("*") && objects.contains_key(&call.key) {
+        return Err(failed());
+    }
+    objects.insert(call.key.clone(), stored);
     state.uploads.remove(&call.upload_id);
     Ok(CompleteMultipartUploadOutput {
         bucket: Some(call.bucket.clone()),
         key: Some(call.key.clone()),
         e_tag: Some(tag),
+        checksum_crc64nvme: crc64nvme,
         ..CompleteMultipartUploadOutput::default()
     })
+}
+
+/// The parts that the request names.
+fn parts_of<'u>(upload: &'u Upload, wanted: &[Part]) -> Result<Vec<&'u [u8]>, Error> {
+    let message = || "One or more of the specified parts could not be found.".to_owned();
+    let mut parts = Vec::new();
+    for (index, part) in wanted.iter().enumerate() {
+        let stored = part.part_number.and_then(|number| upload.parts.get(&number));
+        let stored = stored.filter(|stored| part.e_tag.as_deref().map(unquoted) == Some(unquoted(&stored.tag)));
+        let stored = stored.ok_or_else(|| Error::InvalidPart { message: message() })?;
+        if stored.content.len() < MIN_PART && index + 1 < wanted.len() {
+            let message = "Your proposed upload is smaller than the minimum allowed size".to_owned();
+            return Err(Error::EntityTooSmall { message });
+        }
+        parts.push(stored.content.as_ref());
+    }
+    if wanted.is_empty() {
+        return Err(Error::BadRequest { message: "there is no part".to_owned() });
+    }
+    Ok(parts)
+}
+
+/// The CRC-64/NVME as in its header.
+fn crc64nvme(content: &[u8]) -> String {
+    static CRC: crc::Crc<u64, crc::Table<16>> = crc::Crc::<u64, crc::Table<16>>::new(&crc::CRC_64_NVME);
+    STANDARD.encode(CRC.checksum(content).to_be_bytes())
 }
 
 fn unquoted(tag: &str) -> &str {

@@ -11,7 +11,7 @@ pub(crate) const KEYS: [&str; 8] =
     ["event_header", "event_payload", "header", "payload", "prefix_headers", "query", "query_params", "status"];
 
 /// Headers of a request that the client, its signer or the HTTP stack writes.
-pub(super) const RESERVED: [&str; 10] = [
+pub(super) const RESERVED: [&str; 11] = [
     "amz-sdk-invocation-id",
     "amz-sdk-request",
     "authorization",
@@ -21,6 +21,7 @@ pub(super) const RESERVED: [&str; 10] = [
     "transfer-encoding",
     "user-agent",
     "x-amz-date",
+    "x-amz-s3session-token",
     "x-amz-security-token",
 ];
 

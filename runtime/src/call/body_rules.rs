@@ -10,6 +10,8 @@ mod compression;
 
 #[cfg(feature = "checksums")]
 pub(super) use checksum::ENABLED;
+#[cfg(all(feature = "checksums", feature = "rest-xml"))]
+pub(super) use checksum::checksum_of;
 
 use super::Call;
 use super::NoResponse;
@@ -26,6 +28,9 @@ pub(super) struct BodyRules {
     /// Whether the endpoint is one of AWS's own, which support everything that the models say.
     #[cfg(feature = "checksums")]
     is_aws: bool,
+    /// Whether it is a directory bucket of S3, which does not support `Content-MD5`.
+    #[cfg(feature = "checksums")]
+    is_s3_express: bool,
     /// How S3 gets a stream. `None` for another service.
     #[cfg(feature = "checksums")]
     stream_to_s3: Option<chunked::S3Stream>,
@@ -42,6 +47,8 @@ impl Call<'_> {
             settings: self.client.body_settings,
             #[cfg(feature = "checksums")]
             is_aws: !self.service.is_custom || self.endpoint.url.is_of_aws(),
+            #[cfg(feature = "checksums")]
+            is_s3_express: self.endpoint.signer.service() == "s3express",
             #[cfg(feature = "checksums")]
             stream_to_s3: self.stream_to_s3(),
         })

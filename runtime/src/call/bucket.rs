@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use bytes::Bytes;
 use percent_encoding::utf8_percent_encode;
 
+use super::express_session::Sessions;
 use super::service_endpoint::ServiceEndpoint;
 use super::shared::Shared;
 use super::{Call, NoResponse, Response};
@@ -30,7 +31,7 @@ pub(crate) struct Buckets(RwLock<Vec<(Key, Bucket)>>);
 #[derive(PartialEq, Eq)]
 struct Key {
     bucket: Option<Box<str>>,
-    facts: [bool; 3],
+    facts: [bool; 4],
     settings: S3Settings,
 }
 
@@ -46,9 +47,14 @@ impl Key {
     }
 }
 
-fn facts_in(params: &EndpointParams) -> [bool; 3] {
-    ["DisableAccessPoints", "UseObjectLambdaEndpoint", "UseS3ExpressControlEndpoint"]
-        .map(|name| params.flag_of(name).unwrap_or_default())
+fn facts_in(params: &EndpointParams) -> [bool; 4] {
+    let facts = [
+        "DisableAccessPoints",
+        "DisableS3ExpressSessionAuth",
+        "UseObjectLambdaEndpoint",
+        "UseS3ExpressControlEndpoint",
+    ];
+    facts.map(|name| params.flag_of(name).unwrap_or_default())
 }
 
 /// A bucket, with its endpoint.
@@ -96,9 +102,14 @@ impl Call<'_> {
     fn bucket(&self) -> Result<Bucket, String> {
         let params = &self.endpoint_params;
         let mut settings = self.client.s3;
-        if self.operation.name == "GetBucketLocation" && has_plain_name(params) {
+        match self.operation.name {
             // With the bucket in the host, the request would have to be signed for its region, which is not known yet.
-            settings = S3Settings { force_path_style: Some(true), accelerate: Some(false), ..settings };
+            "GetBucketLocation" if has_plain_name(params) => {
+                settings = S3Settings { force_path_style: Some(true), accelerate: Some(false), ..settings };
+            }
+            // A session covers one bucket, and a copy may need two. AWS's model says this of both operations.
+            "CopyObject" | "CreateSession" => settings.disable_express_session_auth = Some(true),
+            _ => {}
         }
         let known = self.service.buckets.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, bucket)) = known.iter().find(|(key, _)| key.is_of(params, settings)) {
@@ -120,8 +131,14 @@ impl Call<'_> {
     fn new_bucket(&self, location: &S3Location) -> Result<Bucket, InvalidEndpoint> {
         let url = Endpoint::at(&location.url)?;
         let name = self.client.signing_name.as_deref().unwrap_or(location.signing_name);
-        let endpoint = self.client.endpoint_at(self.meta, url, name, &location.signing_region, Some("*"));
-        Ok(Bucket { endpoint: Arc::new(endpoint), auth: location.auth })
+        let endpoint = |url| self.client.endpoint_at(self.meta, url, name, &location.signing_region, Some("*"));
+        let mut bucket = endpoint(url.clone());
+        if location.auth == S3Auth::ExpressSession {
+            bucket.signer = bucket.signer.of_s3_express_session();
+            let name = self.endpoint_params.text_of("Bucket").unwrap_or_default();
+            bucket.sessions = Some(Box::new(Sessions::new(name, Arc::new(endpoint(url)))));
+        }
+        Ok(Bucket { endpoint: Arc::new(bucket), auth: location.auth })
     }
 
     /// Whether the bucket was found to be in another region, where the request is to be sent once more.

@@ -9,10 +9,24 @@ impl Call<'_> {
     /// The credentials to sign with.
     pub(super) async fn credentials(&self, deadline: Deadline) -> Result<Credentials, NoResponse> {
         let (source, time) = (&self.client.credentials, self.service_time());
-        Ok(match source.ready_at(time) {
+        let credentials = match source.ready_at(time) {
             Some(credentials) => credentials,
             None => deadline.bound(source.credentials_at(time)).await?.map_err(NoResponse::Credentials)?,
-        })
+        };
+        #[cfg(feature = "rest-xml")]
+        if let Some(sessions) = &self.endpoint.sessions {
+            return Box::pin(self.session_credentials(sessions, credentials, deadline)).await;
+        }
+        Ok(credentials)
+    }
+
+    /// Drops credentials that the service rejected as expired, so that the next attempt gets others.
+    fn drop_expired(&self, expired: &Credentials) {
+        #[cfg(feature = "rest-xml")]
+        if let Some(sessions) = &self.endpoint.sessions {
+            return sessions.drop_expired(expired);
+        }
+        self.client.credentials.drop_expired(expired);
     }
 
     /// The time that decides whether credentials have expired.
@@ -36,7 +50,7 @@ impl Call<'_> {
         progress: &mut Progress<'_, '_>,
     ) -> Option<Credentials> {
         let expired = expired?;
-        self.client.credentials.drop_expired(expired);
+        self.drop_expired(expired);
         let is_last = progress.facts.attempts >= self.limits.retry.attempts_of(self.meta);
         if progress.was_renewed || is_last || !self.request.body.is_repeatable() {
             return None;

@@ -25,7 +25,8 @@ impl Response {
             if in_message || holds(&body, secret) || in_header(secret) {
                 this.repeats_secret = true;
                 let texts = [&mut error.message, &mut error.code, &mut error.query_code];
-                for text in texts.into_iter().chain([&mut facts.code, &mut facts.request_id]) {
+                let of_call = [&mut facts.code, &mut facts.request_id, &mut facts.extended_request_id];
+                for text in texts.into_iter().chain(of_call) {
                     *text = text.take().map(|text| without(text, secret));
                 }
             }

@@ -61,6 +61,10 @@ impl Call<'_> {
         if let Some(upload) = upload {
             // A service may respond before it has received the whole body.
             upload.end();
+            #[cfg(feature = "http2")]
+            if self.both_ways {
+                body = upload.ends_with(body);
+            }
         }
         // Computed before the body is read, which may take long.
         let clock_offset = clock_offset(&parts.headers, self.client.clock.now());

@@ -96,6 +96,18 @@ impl Deadline {
         Self { at: Instant::now().checked_add(limit), limit }
     }
 
+    /// The time since the call began.
+    #[cfg(feature = "rest-xml")]
+    pub(super) fn elapsed(self) -> Option<Duration> {
+        self.at.map(|at| self.limit.saturating_sub(at.saturating_duration_since(Instant::now())))
+    }
+
+    /// The time that is left.
+    #[cfg(feature = "rest-xml")]
+    pub(super) fn remaining(self) -> Duration {
+        self.at.map_or(Duration::MAX, |at| at.saturating_duration_since(Instant::now()))
+    }
+
     /// The error of a call that has reached the deadline.
     pub(super) fn error(self) -> NoResponse {
         NoResponse::Timeout(TimedOut::Operation(self.limit))

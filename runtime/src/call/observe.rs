@@ -153,7 +153,7 @@ pub struct CallReport<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NextStep {
-    /// The attempt succeeded.
+    /// The attempt succeeded, or a write of S3 whose response was lost was found to be done.
     Done,
     /// The attempt is retried, unless no credentials, no connection or no time is available.
     Retry {

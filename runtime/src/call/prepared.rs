@@ -63,7 +63,7 @@ impl PreparedRequest {
 
     /// The request as a `curl` command for a shell, for a bug report or a log. The signature, the session token and
     /// [`Sensitive`](crate::Sensitive) members are replaced by `REDACTED`. A binary payload is expected in the file
-    /// `payload`.
+    /// `payload`; a stream that is uploaded to S3 in chunks, in the file `payload.aws-chunked`, and in that encoding.
     pub fn to_curl(&self) -> String {
         curl::command(&self.request, self.shown.as_ref())
     }

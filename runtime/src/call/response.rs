@@ -77,6 +77,11 @@ impl<T> Response<T> {
         self.facts.request_id.as_deref()
     }
 
+    /// The second request ID of S3, `x-amz-id-2`. AWS support asks for it, too.
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.headers.get(EXTENDED_REQUEST_ID)?.to_str().ok()
+    }
+
     /// How many times the request was sent.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
@@ -111,6 +116,9 @@ impl<T> DerefMut for Response<T> {
         &mut self.output
     }
 }
+
+/// The header of S3's second request ID.
+pub(super) const EXTENDED_REQUEST_ID: &str = "x-amz-id-2";
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 static LEGACY_REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-request-id");

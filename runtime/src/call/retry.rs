@@ -27,7 +27,8 @@ const MAX_EXCESS: Duration = Duration::from_secs(5);
 /// Whether and how often a call is retried, and after which delay.
 ///
 /// The default, [`RetryPolicy::standard`], is the policy of the AWS SDKs with one additional rule: an attempt that may have
-/// run is retried only if the operation is safe to retry, because it is read-only or idempotent or has a token.
+/// run is retried only if the operation is safe to retry, because it is read-only or idempotent or has a token. The guide has
+/// [a table of failures](crate::guide::_05_errors_and_retries#what-is-retried).
 ///
 /// ```
 /// use std::time::Duration;

@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderValue};
 
 use super::Call;
 use super::bucket::BUCKET_REGION;
+use super::response::EXTENDED_REQUEST_ID;
 use crate::config::endpoint::is_host_label;
 use crate::model::protocol::ErrorFacts;
 use crate::sigv4::is_s3;
@@ -27,6 +28,12 @@ impl Call<'_> {
                 ErrorFacts { message: Some(message), ..error }
             }
         }
+    }
+
+    /// S3's second request ID.
+    pub(super) fn extended_request_id(&self, headers: &HeaderMap) -> Option<String> {
+        let id = headers.get(EXTENDED_REQUEST_ID).filter(|_| is_s3(self.meta.signing_name))?;
+        id.to_str().ok().map(str::to_owned)
     }
 
     /// Removes the encoding of an upload, which some servers store and repeat.

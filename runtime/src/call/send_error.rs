@@ -19,7 +19,7 @@ use crate::value::body::BodyError;
 use crate::value::error_chain::{chain, one_line};
 use crate::value::error_debug::debug_like_display;
 
-/// Why a call has no output.
+/// Why a call has no output. The guide says [what is retried](crate::guide::_05_errors_and_retries).
 ///
 /// The enum is flat, so that one `match` reaches the service's own errors. For every variant, methods return the facts about
 /// the call: the operation, the code, the status, and the idempotency token for a retry. `Display` prints all of them in one
@@ -52,7 +52,8 @@ pub enum SendError<E> {
         context: CallContext,
     },
     /// There is no response, the call may have run, and it is not safe to retry. The first field is the error that ended the
-    /// call, usually a [`TransportError`] or a [`TimedOut`].
+    /// call, usually a [`TransportError`] or a [`TimedOut`]. For a write of S3 that succeeds once, it also says
+    /// [what was found](crate::customizations#writes-of-s3-that-succeed-once); S3 may have rejected a retry.
     Ambiguous(Box<dyn StdError + Send + Sync>, CallContext),
     /// A time limit ended the call. It did not run, or is safe to retry.
     Timeout(TimedOut, CallContext),
@@ -129,6 +130,9 @@ pub enum Invalid {
     /// caught. The panic hook still prints its message, and a program that aborts on panics ends.
     #[error("a call needs a tokio runtime with {0}, which is disabled: build the runtime with `enable_all()`")]
     IncompleteRuntime(&'static str),
+    /// The events of the operation go both ways at the same time, and the crate is built without HTTP/2.
+    #[error("the events of {0} go both ways, which needs HTTP/2: enable the feature `http2` of aws-operation")]
+    NoHttp2(&'static str),
     /// The idempotency key cannot be used for the operation.
     #[error("the idempotency key cannot be used: {0}")]
     IdempotencyKey(String),
@@ -153,6 +157,7 @@ debug_like_display!(
         NoRuntime,
         Forked,
         IncompleteRuntime(lacking),
+        NoHttp2(operation),
         IdempotencyKey(reason),
         RepeatedPage,
         Payload(reason),
@@ -172,6 +177,8 @@ pub(crate) struct Facts {
     pub(crate) status: Option<StatusCode>,
     pub(crate) code: Option<String>,
     pub(crate) request_id: Option<String>,
+    /// S3's second request ID.
+    pub(crate) extended_request_id: Option<String>,
     pub(crate) token: Option<String>,
     /// Whether the token may be derived from a key of the caller.
     pub(crate) has_key: bool,
@@ -195,6 +202,7 @@ impl Facts {
         self.status = None;
         self.code = None;
         self.request_id = None;
+        self.extended_request_id = None;
         self.throttling = false;
         #[cfg(feature = "checksums")]
         {
@@ -224,6 +232,7 @@ impl fmt::Debug for Facts {
             .field("status", &self.status)
             .field("code", &self.code)
             .field("request_id", &self.request_id)
+            .field("extended_request_id", &self.extended_request_id)
             .field("idempotency_token", &self.token)
             .field("is_throttling", &self.throttling)
             .field("is_ambiguous", &self.ambiguous)
@@ -273,6 +282,11 @@ impl<E> SendError<E> {
     /// The request ID of the last response, which AWS support asks for.
     pub fn request_id(&self) -> Option<&str> {
         self.facts().request_id.as_deref()
+    }
+
+    /// The second request ID of S3's last error response, `x-amz-id-2`. AWS support asks for it, too.
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.facts().extended_request_id.as_deref()
     }
 
     /// How many times the request was sent.
@@ -428,6 +442,7 @@ impl Facts {
             self.status.map(|status| format!("status {}", status.as_u16())),
             attempts,
             self.request_id.as_ref().map(|id| format!("request id {id}")),
+            self.extended_request_id.as_ref().map(|id| format!("extended request id {id}")),
             self.token.as_ref().map(|token| format!("idempotency token {token}")),
         ];
         let details: Vec<String> = details.into_iter().flatten().collect();

@@ -6,6 +6,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 #[cfg(feature = "rest-xml")]
 use super::bucket::is_s3_itself;
+#[cfg(feature = "rest-xml")]
+use super::express_session::Sessions;
 use super::limits::Deadline;
 use super::send_error::Invalid;
 use super::shared::{ServiceClient, Shared};
@@ -28,6 +30,9 @@ pub(crate) struct ServiceEndpoint {
     pub(crate) is_multi_region: bool,
     /// What each request has besides the headers of its operation.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// The sessions whose credentials sign requests, if this is a directory bucket of S3.
+    #[cfg(feature = "rest-xml")]
+    pub(super) sessions: Option<Box<Sessions>>,
 }
 
 impl ServiceEndpoint {
@@ -151,6 +156,8 @@ impl Shared {
             signer_v4a: self.with_settings(meta, Signer::sigv4a(region_set, name)),
             is_multi_region: false,
             headers: Vec::new(),
+            #[cfg(feature = "rest-xml")]
+            sessions: None,
         }
     }
 

@@ -5,8 +5,8 @@ mod cause;
 use std::fmt;
 
 use crate::model::protocol::EncodedRequest;
-use crate::sigv4::service_texts;
 use crate::sigv4::signed_texts::SignedTexts;
+use crate::sigv4::{is_session_token, service_texts};
 use crate::value::sensitive::REDACTED;
 
 /// The difference between the request that was signed here and the request that the service received.
@@ -173,11 +173,9 @@ impl Difference {
     }
 
     fn without_token(self) -> Self {
-        if self.part == Part::Header(TOKEN.to_owned()) { self.redacted() } else { self }
+        if matches!(&self.part, Part::Header(name) if is_session_token(name)) { self.redacted() } else { self }
     }
 }
-
-const TOKEN: &str = "x-amz-security-token";
 
 /// Whether a header is set by the client, and not by a member.
 fn is_own(name: &str) -> bool {
@@ -190,7 +188,7 @@ fn is_own(name: &str) -> bool {
 impl SignedTexts {
     fn without_token(self) -> Self {
         self.with_lines(|_, line| match line.split_once(':') {
-            Some((TOKEN, _)) => format!("{TOKEN}:{REDACTED}"),
+            Some((name, _)) if is_session_token(name) => format!("{name}:{REDACTED}"),
             _ => line.to_owned(),
         })
     }

@@ -40,6 +40,10 @@ impl Call<'_> {
         let (mut parts, ()) = http::Request::new(()).into_parts();
         parts.method = self.request.method.clone();
         parts.uri = signing.uri.clone();
+        #[cfg(feature = "http2")]
+        if self.both_ways {
+            parts.version = http::Version::HTTP_2;
+        }
         // room for all headers, so that the map grows once
         parts.headers.reserve(12);
         self.request.headers.add_to(&mut parts.headers);

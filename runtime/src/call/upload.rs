@@ -34,6 +34,12 @@ struct State {
     failure: Option<String>,
     /// The waker of the call, which waits for the end of the body.
     waker: Option<Waker>,
+    /// Whether the caller has dropped the response, so that nobody needs the rest of the body.
+    #[cfg(feature = "http2")]
+    is_abandoned: bool,
+    /// The waker of the transport, which waits for the next part.
+    #[cfg(feature = "http2")]
+    transport: Option<Waker>,
 }
 
 #[derive(Clone, Copy)]
@@ -52,7 +58,15 @@ impl Upload {
         if body.as_bytes().is_some_and(|bytes| bytes.len() <= LONG) {
             return (body, None);
         }
-        let state = State { phase: Phase::Offered(Instant::now()), failure: None, waker: None };
+        let state = State {
+            phase: Phase::Offered(Instant::now()),
+            failure: None,
+            waker: None,
+            #[cfg(feature = "http2")]
+            is_abandoned: false,
+            #[cfg(feature = "http2")]
+            transport: None,
+        };
         let state = Arc::new(Mutex::new(state));
         let upload = Self(Arc::clone(&state));
         (Body::new(Tracked { body, rest: Bytes::new(), upload: Self(state) }), Some(upload))
@@ -61,6 +75,12 @@ impl Upload {
     /// Records that the transport takes no more of the body.
     pub(super) fn end(&self) {
         self.set(Phase::Over);
+    }
+
+    /// A response whose events go the other way. When it is dropped, the rest of the request is not sent.
+    #[cfg(feature = "http2")]
+    pub(super) fn ends_with(&self, body: Body) -> Body {
+        Body::new(Answer { body, upload: Self(Arc::clone(&self.0)) })
     }
 
     /// The error of the stream, if it failed.
@@ -156,6 +176,34 @@ struct Tracked {
 
 type Part = Result<Frame<Bytes>, BoxError>;
 
+/// The body of a response that arrives while the request is sent.
+#[cfg(feature = "http2")]
+struct Answer {
+    body: Body,
+    upload: Upload,
+}
+
+#[cfg(feature = "http2")]
+impl http_body::Body for Answer {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Part>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+}
+
+#[cfg(feature = "http2")]
+impl Drop for Answer {
+    fn drop(&mut self) {
+        let mut state = self.upload.state();
+        state.is_abandoned = true;
+        let transport = state.transport.take();
+        drop(state);
+        transport.into_iter().for_each(Waker::wake);
+    }
+}
+
 impl Tracked {
     /// The next part of `rest`.
     fn part(&mut self, context: &mut Context<'_>) -> Part {
@@ -181,6 +229,14 @@ impl http_body::Body for Tracked {
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Part>> {
+        #[cfg(feature = "http2")]
+        {
+            let mut state = self.upload.state();
+            if state.is_abandoned {
+                return Poll::Ready(Some(Err("the response was dropped before the end of the request".into())));
+            }
+            state.transport = Some(context.waker().clone());
+        }
         if !self.rest.is_empty() {
             return Poll::Ready(Some(self.part(context)));
         }

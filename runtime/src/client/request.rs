@@ -1,5 +1,6 @@
 //! Requests that are no operations: signed, and sent if that is wanted.
 
+use bytes::Bytes;
 use http::{Method, Uri};
 
 use crate::call::observation::Observation;
@@ -11,7 +12,7 @@ use crate::model::endpoint_params::EndpointParams;
 use crate::model::header_list::HeaderList;
 use crate::model::modeled_error::ServiceError;
 use crate::model::operation::{OperationMeta, ServiceMeta};
-use crate::model::protocol::{EncodedRequest, Protocol as _};
+use crate::model::protocol::{EncodedRequest, ErrorFacts, Protocol as _};
 use crate::model::streamed_body::Streams;
 use crate::protocol::RestJson1;
 use crate::value::body::Body;
@@ -156,6 +157,7 @@ impl Client {
             has_blob: false,
             token: None,
         };
+        let name = service;
         let service = self.inner().host(&SERVICE, service, &url).map_err(NoResponse::Invalid)?;
         let endpoint_params = EndpointParams::new();
         let endpoint = self.inner().endpoint_of(&SERVICE, &service, &endpoint_params).map_err(NoResponse::Invalid)?;
@@ -173,18 +175,29 @@ impl Client {
             chunked: None,
             operation,
             modeled: &[],
-            // Most services say in this form why a request is throttled.
-            error_facts: RestJson1::error_facts,
+            error_facts: error_facts_of(name),
             fault_in_success: |_| None,
             corruption: |_, _| None,
             request_id: |_| None,
             streams: Streams::Raw,
             #[cfg(feature = "event-stream")]
             has_initial_message: false,
+            #[cfg(feature = "http2")]
+            both_ways: false,
             auth: Some(AuthScheme::SigV4),
             request,
         })
     }
+}
+
+/// How a service says why it rejected a request. S3 does so in XML, and most services as restJson1 does.
+fn error_facts_of(service: &str) -> fn(&http::Response<Bytes>) -> ErrorFacts {
+    #[cfg(feature = "rest-xml")]
+    if crate::sigv4::is_s3(service) {
+        return crate::protocol::RestXml::error_facts;
+    }
+    let _ = service;
+    RestJson1::error_facts
 }
 
 /// Scheme and authority of an absolute URI.

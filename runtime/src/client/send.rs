@@ -49,6 +49,9 @@ pub fn run<'a, O: Operation>(input: &O, client: &'a Client) -> impl Future<Outpu
 }
 
 /// The output of a call of `input` that has ended.
+///
+/// # Errors
+/// [`SendError`](crate::SendError): the call has no output.
 pub fn output_of<O: Operation>(input: &O, ended: Ended<'_>) -> SendResult<O> {
     let mut success = ended.success::<ProtocolOf<O>, O::Error>(input, None)?;
     match success.decode::<O>() {
@@ -78,6 +81,9 @@ pub(crate) async fn call<O: Operation>(input: &O, client: &Client, page: Page<'_
 }
 
 /// Builds and signs the request of `input`, and does not send it. Implements `prepare` of every operation.
+///
+/// # Errors
+/// [`SendError`](crate::SendError) if the request cannot be built or signed.
 pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<O> {
     let call = call_of(input, client, None).map_err(|invalid| unsent::<O>(invalid, None))?;
     let token = call.request.token.clone();
@@ -86,6 +92,9 @@ pub async fn prepare<O: Operation>(input: &O, client: &Client) -> PrepareResult<
 }
 
 /// Presigns the URL of `input`. Implements `presign` of every operation.
+///
+/// # Errors
+/// [`SendError`](crate::SendError) if the request cannot be built or signed.
 pub async fn presign<O: Operation>(input: &O, client: &Client, ttl: Duration) -> PresignResult<O> {
     presign_changed(input, client, ttl, |_| {}).await
 }
@@ -134,6 +143,9 @@ struct Outline {
     streams: Streams,
     #[cfg(feature = "event-stream")]
     has_initial_message: bool,
+    /// Whether events go both ways at the same time.
+    #[cfg(feature = "event-stream")]
+    both_ways: bool,
 }
 
 impl<O: Operation> Input for O {
@@ -161,6 +173,8 @@ impl<O: Operation> Input for O {
                 has_initial_message: O::META.http.is_none()
                     && matches!(O::Output::STREAMS, Streams::Events)
                     && O::Output::MEMBERS.len() > O::Output::RPC_BINDINGS.len(),
+                #[cfg(feature = "event-stream")]
+                both_ways: matches!((O::STREAMS, O::Output::STREAMS), (Streams::Events, Streams::Events)),
             }
         }
     }
@@ -178,12 +192,22 @@ impl<O: Operation> Input for O {
 type Page<'a> = Option<(usize, &'a PageToken)>;
 
 /// The call of `input`, encoded.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn call_of_input<'a, O: Operation>(input: &O, client: &'a Client) -> Result<Call<'a>, NoResponse> {
+    call_of(input, client, None)
+}
+
+/// The call of `input`, encoded.
 fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<Call<'a>, NoResponse> {
     #[cfg(feature = "blocking")]
     if crate::call::fork::is_forked() {
         return Err(NoResponse::Invalid(Invalid::Forked));
     }
     let outline = input.outline();
+    #[cfg(all(feature = "event-stream", not(feature = "http2")))]
+    if outline.both_ways {
+        return Err(NoResponse::Invalid(Invalid::NoHttp2(outline.operation.name)));
+    }
     let key = client.limits().idempotency_key.as_deref();
     let keyed = key.map(|key| idempotency_key::source(key, outline.service, outline.operation)).transpose()?.flatten();
     let request = encoded(input, &Fill { tokens: keyed.as_ref().unwrap_or(&client.inner().tokens), page });
@@ -212,6 +236,8 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         streams: outline.streams,
         #[cfg(feature = "event-stream")]
         has_initial_message: outline.has_initial_message,
+        #[cfg(feature = "http2")]
+        both_ways: outline.both_ways,
         #[cfg(feature = "checksums")]
         chunked: None,
         #[cfg(feature = "rest-xml")]

@@ -166,7 +166,7 @@ impl Endpoint {
     }
 
     /// Whether the host is in one of AWS's own domains, such as the endpoint of a VPC.
-    #[cfg(feature = "checksums")]
+    #[cfg(any(feature = "checksums", feature = "rest-xml"))]
     pub(crate) fn is_of_aws(&self) -> bool {
         let host = self.host().strip_suffix('.').unwrap_or(self.host());
         partition::dns_suffixes().any(|suffix| host.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('.')))

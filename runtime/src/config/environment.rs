@@ -1,6 +1,5 @@
 //! The environment of a client: variables, the home directory and files.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
@@ -28,8 +27,9 @@ const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// ```
 #[derive(Clone, Default)]
 pub struct Environment {
-    variables: BTreeMap<String, String>,
-    files: BTreeMap<PathBuf, Vec<u8>>,
+    /// Each name occurs once, and so does each path.
+    variables: Vec<(String, String)>,
+    files: Vec<(PathBuf, Vec<u8>)>,
     /// Whether lookups fall back to the process's variables and files.
     process: bool,
 }
@@ -63,24 +63,36 @@ impl Environment {
     /// Sets a variable in this environment; the process's variable is unchanged.
     #[must_use]
     pub fn with_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.variables.insert(name.into(), value.into());
+        let name = name.into();
+        self.variables.retain(|(own, _)| *own != name);
+        self.variables.push((name, value.into()));
         self
     }
 
     /// Adds a file to this environment; nothing is written to disk.
     #[must_use]
     pub fn with_file(mut self, path: impl Into<PathBuf>, content: impl Into<Vec<u8>>) -> Self {
-        self.files.insert(path.into(), content.into());
+        let path = path.into();
+        self.files.retain(|(own, _)| *own != path);
+        self.files.push((path, content.into()));
         self
     }
 
     /// The value of a variable. An empty or blank variable counts as not set, as in AWS's tools.
     pub fn variable(&self, name: &str) -> Option<String> {
-        let own = self.variables.get(name).cloned();
+        let own = self.own_variable(name).map(str::to_owned);
         // A value that is not UTF-8 is kept lossily: it fails later, where an unset variable would select a default.
         let of_process = || std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         let value = own.or_else(|| if self.process { of_process() } else { None });
         value.filter(|value| !value.trim().is_empty())
+    }
+
+    fn own_variable(&self, name: &str) -> Option<&str> {
+        self.variables.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    fn own_file(&self, path: &Path) -> Option<&[u8]> {
+        self.files.iter().find(|(own, _)| own == path).map(|(_, content)| content.as_slice())
     }
 
     /// The variables whose names start with `prefix`, as pairs of the rest of the name and the value.
@@ -88,9 +100,9 @@ impl Environment {
         // `vars` panics at a variable that is not UTF-8.
         let of_process = self.process.then(std::env::vars_os).into_iter().flatten();
         let of_process = of_process.filter_map(|(name, _)| name.into_string().ok());
-        let names: std::collections::BTreeSet<String> = self.variables.keys().cloned().chain(of_process).collect();
-        let of_prefix = names.iter().filter_map(|name| Some((name.strip_prefix(prefix)?, name)));
-        of_prefix.filter_map(|(rest, name)| Some((rest.to_owned(), self.variable(name)?))).collect()
+        let of_process = of_process.filter(|name| self.own_variable(name).is_none());
+        let names = self.variables.iter().map(|(name, _)| name.clone()).chain(of_process);
+        names.filter_map(|name| Some((name.strip_prefix(prefix)?.to_owned(), self.variable(&name)?))).collect()
     }
 
     /// The text of a file, or `None` if the file does not exist.
@@ -108,8 +120,8 @@ impl Environment {
 
     /// The bytes of a file, or `None` if the file does not exist.
     pub(crate) fn read_bytes(&self, path: &Path) -> Result<Option<Vec<u8>>, FileError> {
-        if let Some(content) = self.files.get(path) {
-            return Ok(Some(content.clone()));
+        if let Some(content) = self.own_file(path) {
+            return Ok(Some(content.to_owned()));
         }
         if !self.process {
             return Ok(None);
@@ -128,7 +140,7 @@ impl Environment {
     /// Replaces the content of a file on disk at once; see `replace_file`.
     #[cfg(feature = "sso")]
     pub(crate) fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        if !self.process || self.files.contains_key(path) {
+        if !self.process || self.own_file(path).is_some() {
             return Err(io::Error::new(ErrorKind::Unsupported, "the file is not on disk"));
         }
         super::replace_file::replace(path, content)
@@ -163,8 +175,8 @@ fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Environment")
-            .field("variables", &self.variables.keys())
-            .field("files", &self.files.keys())
+            .field("variables", &self.variables.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("files", &self.files.iter().map(|(path, _)| path).collect::<Vec<_>>())
             .field("process", &self.process)
             .finish()
     }

@@ -2,7 +2,7 @@
 
 mod parse;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::config::environment::{Environment, FileError};
 #[derive(Debug)]
 pub(crate) struct Profiles {
     /// Keyed by section type and name: `sso-session` and `corp` for `[sso-session corp]`.
-    sections: BTreeMap<(String, String), Profile>,
+    sections: HashMap<(String, String), Profile>,
     selected: String,
     /// Whether the profile was named in code.
     selected_in_code: bool,
@@ -27,7 +27,8 @@ pub(crate) struct Profiles {
 /// The properties of a profile or another section, by their names in lower case.
 #[derive(Clone, Default)]
 pub(crate) struct Profile {
-    properties: BTreeMap<String, Zeroizing<String>>,
+    /// In the order of the files; each name occurs once.
+    properties: Vec<(String, Zeroizing<String>)>,
     has_key_in_credentials_file: bool,
 }
 
@@ -54,7 +55,7 @@ impl Profiles {
     pub(crate) fn load(environment: &Environment, name_in_code: Option<&str>) -> Result<Self, FileError> {
         let path = |variable, default| environment.expand(environment.variable(variable).as_deref().unwrap_or(default));
         let mut profiles = Self {
-            sections: BTreeMap::new(),
+            sections: HashMap::new(),
             selected: DEFAULT.to_owned(),
             selected_in_code: name_in_code.is_some(),
             broken_file: None,
@@ -132,7 +133,9 @@ impl Profiles {
             };
             let target = self.sections.entry(key).or_default();
             target.has_key_in_credentials_file |= file == File::Credentials && properties.get(KEY_ID).is_some();
-            target.properties.extend(properties.properties.into_iter().filter(|(name, _)| parse::is_name(name)));
+            for (name, value) in properties.properties.into_iter().filter(|(name, _)| parse::is_name(name)) {
+                target.set(name, value);
+            }
         }
         Ok(())
     }
@@ -173,22 +176,26 @@ impl Profile {
 
     /// The names of all properties, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.properties.keys().map(String::as_str)
+        self.properties.iter().map(|(name, _)| name.as_str())
     }
 
     fn raw(&self, name: &str) -> &str {
-        self.properties.get(name).map_or("", |value| value.as_str())
+        self.properties.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.as_str())
     }
 
-    fn insert(&mut self, name: String, value: &str) {
-        self.properties.insert(name, Zeroizing::new(value.to_owned()));
+    /// Adds a property, or replaces its value.
+    fn set(&mut self, name: String, value: Zeroizing<String>) {
+        match self.properties.iter_mut().find(|(own, _)| *own == name) {
+            Some((_, old)) => *old = value,
+            None => self.properties.push((name, value)),
+        }
     }
 }
 
 /// Shows names only: values may be secret.
 impl fmt::Debug for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.properties.keys()).finish()
+        f.debug_set().entries(self.names()).finish()
     }
 }
 

@@ -40,11 +40,17 @@ pub mod string_set {
     use super::STRING_SET;
 
     /// Writes `value`, for serde's attribute `with` or `serialize_with`.
+    ///
+    /// # Errors
+    /// That of the serializer; in an item, also if `value` is of another kind.
     pub fn serialize<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_struct(STRING_SET, value)
     }
 
     /// Reads a value, for serde's attribute `with` or `deserialize_with`.
+    ///
+    /// # Errors
+    /// That of the deserializer.
     pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         super::read(STRING_SET, deserializer)
     }
@@ -58,11 +64,17 @@ pub mod number_set {
     use super::NUMBER_SET;
 
     /// Writes `value`, for serde's attribute `with` or `serialize_with`.
+    ///
+    /// # Errors
+    /// That of the serializer; in an item, also if `value` is of another kind.
     pub fn serialize<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_struct(NUMBER_SET, value)
     }
 
     /// Reads a value, for serde's attribute `with` or `deserialize_with`.
+    ///
+    /// # Errors
+    /// That of the deserializer.
     pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         super::read(NUMBER_SET, deserializer)
     }
@@ -76,11 +88,17 @@ pub mod binary_set {
     use super::BINARY_SET;
 
     /// Writes `value`, for serde's attribute `with` or `serialize_with`.
+    ///
+    /// # Errors
+    /// That of the serializer; in an item, also if `value` is of another kind.
     pub fn serialize<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_struct(BINARY_SET, value)
     }
 
     /// Reads a value, for serde's attribute `with` or `deserialize_with`.
+    ///
+    /// # Errors
+    /// That of the deserializer.
     pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         super::read(BINARY_SET, deserializer)
     }
@@ -112,11 +130,17 @@ pub mod number {
     use super::NUMBER;
 
     /// Writes `value`, for serde's attribute `with` or `serialize_with`.
+    ///
+    /// # Errors
+    /// That of the serializer; in an item, also if `value` is of another kind.
     pub fn serialize<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_struct(NUMBER, value)
     }
 
     /// Reads a value, for serde's attribute `with` or `deserialize_with`.
+    ///
+    /// # Errors
+    /// That of the deserializer.
     pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         super::read(NUMBER, deserializer)
     }

@@ -17,7 +17,7 @@ impl HeaderList {
     }
 
     /// The names of the headers.
-    #[cfg(feature = "checksums")]
+    #[cfg(any(feature = "checksums", feature = "rest-xml"))]
     pub(crate) fn names(&self) -> impl Iterator<Item = &HeaderName> {
         self.0.iter().map(|(name, _)| name)
     }

@@ -21,9 +21,15 @@ pub trait ModeledError: fmt::Display + Send + Sync + Sized + 'static {
     fn shape(&self) -> usize;
 
     /// Reads the members of the shape with index `shape` from `reader`.
+    ///
+    /// # Errors
+    /// The error of the reader, for a member that cannot be read.
     fn read_shape<'de, R: MemberReader<'de>>(shape: usize, reader: &mut R) -> Result<Self, R::Error>;
 
     /// Writes the members to `writer`.
+    ///
+    /// # Errors
+    /// The error of the writer, for a member that cannot be written.
     fn write_shape<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
 
     /// The value for an error whose code is not in [`SHAPES`](Self::SHAPES), if there is one.

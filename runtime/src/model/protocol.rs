@@ -182,8 +182,10 @@ pub struct ReceivedRequest<'a> {
     pub query: &'a [(String, String)],
     /// The headers.
     pub headers: &'a HeaderMap,
-    /// The body.
+    /// The body. Empty where it is a stream.
     pub body: &'a [u8],
+    /// The body, if the operation reads it while it arrives.
+    pub stream: Option<StreamedBody>,
     /// How the payloads of events are written.
     pub events: EventFormat,
 }

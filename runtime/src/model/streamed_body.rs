@@ -63,6 +63,18 @@ impl StreamedBody {
     }
 }
 
+impl StreamedBody {
+    /// The same stream, with the payloads of its events in this format.
+    #[cfg_attr(not(feature = "event-stream"), allow(unused_mut, unused_variables))] // it has no events then
+    pub(crate) fn with_events_in(mut self, format: EventFormat) -> Self {
+        #[cfg(feature = "event-stream")]
+        {
+            self.events.format = format;
+        }
+        self
+    }
+}
+
 /// The events that a server sends in place of the body of a response, in the extensions of the response.
 #[derive(Clone)]
 #[cfg_attr(not(feature = "server"), allow(dead_code))]

@@ -88,6 +88,9 @@ pub trait Structure {
 )]
 pub trait WriteMembers: Structure {
     /// Writes every member to `writer`, in order.
+    ///
+    /// # Errors
+    /// The error of the writer, for a member that cannot be written.
     fn write_members<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
 }
 
@@ -99,6 +102,9 @@ pub trait WriteMembers: Structure {
 )]
 pub trait ReadMembers: Structure + Sized {
     /// Reads every member from `reader`. They may be in any order.
+    ///
+    /// # Errors
+    /// The error of the reader, for a member that cannot be read, or is required and absent.
     fn read_members<'de, R: MemberReader<'de>>(reader: &mut R) -> Result<Self, R::Error>;
 }
 
@@ -108,14 +114,23 @@ pub trait MemberWriter {
     type Error;
 
     /// Writes the member with this index in [`Structure::MEMBERS`].
+    ///
+    /// # Errors
+    /// The error of a member that cannot be written.
     fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
 
     /// Writes the member with this index, which is bound to the payload.
+    ///
+    /// # Errors
+    /// The error of a payload that cannot be written.
     fn payload<T: PayloadMember>(&mut self, index: usize, value: &T) -> Result<(), Self::Error> {
         self.member(index, value)
     }
 
     /// Writes the payload. `traits` describes its root element in XML.
+    ///
+    /// # Errors
+    /// The error of a payload that cannot be written.
     fn payload_in_xml<T: PayloadMember>(
         &mut self,
         index: usize,
@@ -133,27 +148,45 @@ pub trait MemberReader<'de> {
     type Error;
 
     /// Advances to the next member of the structure that is present. Returns its index in [`Structure::MEMBERS`].
+    ///
+    /// # Errors
+    /// The error of a message that cannot be read further.
     fn next_member(&mut self) -> Result<Option<usize>, Self::Error>;
 
     /// The value of the current member. `None` if it is null.
+    ///
+    /// # Errors
+    /// The error of a value of another type.
     fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error>;
 
     /// The value of the current member. `traits` describes its form in XML.
+    ///
+    /// # Errors
+    /// The error of a value of another type.
     fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, Self::Error> {
         let _ = traits;
         self.value()
     }
 
     /// The value of the current member, which is bound to the payload.
+    ///
+    /// # Errors
+    /// The error of a payload of another type.
     fn payload<T: PayloadMember + Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error> {
         self.value()
     }
 
     /// The value that was found for the member with this index. If it is absent, an optional member is `None`, and a
     /// required one is an error that names it.
+    ///
+    /// # Errors
+    /// An absent required member, by its name.
     fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error>;
 
     /// The same for a flattened list or map. Without items it has no element, so an absent one is empty.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
     fn finish_flattened<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error> {
         self.finish(index, found)
     }

@@ -61,6 +61,12 @@ impl Trailer {
         Checksum::Of(self.algorithm).header()
     }
 
+    /// The value, if an attempt has sent it.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn value(&self) -> Option<&str> {
+        self.value.get().map(String::as_str)
+    }
+
     /// The name and the value, as they are sent. Values of one algorithm have the same length.
     fn line(&self, value: &str) -> String {
         format!("{}:{value}", self.name().as_str())

@@ -27,6 +27,8 @@ pub use frame_error::FrameError;
 pub use frame_header::FrameValue;
 pub use frame_reader::FrameReader;
 pub(crate) use initial::{read_initial, with_initial};
+#[cfg(feature = "server")]
+pub(crate) use message::write_error as error_frame;
 pub use sender::{EventSender, StreamClosed};
 pub use stream::EventStream;
 pub use stream_error::{StreamContext, StreamError};

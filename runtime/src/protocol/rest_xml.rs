@@ -70,6 +70,8 @@ impl Protocol for RestXml {
         let mut message = writer.finish();
         if is_s3 {
             s3::complete_query(meta.name, &mut message.query);
+            #[cfg(feature = "checksums")]
+            s3::complete_keys(&mut message.headers);
         }
         let (host_prefix, target) = (
             write_host_prefix(meta.host_prefix, &message.labels),

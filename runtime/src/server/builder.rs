@@ -13,6 +13,8 @@ use super::idempotency::{IdempotencyWindow, MismatchResponse, ParameterMismatch,
 use super::recorded::RequestLog;
 use super::route::{OperationRoute, Route};
 use super::tasks::Tasks;
+#[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+use super::tls::{Identity, acceptor};
 use super::{Server, State, connection};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
@@ -36,6 +38,8 @@ pub struct ServerBuilder {
     faults: Faults,
     clock: Clock,
     max_request_bytes: usize,
+    #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+    tls: Option<Identity>,
 }
 
 impl ServerBuilder {
@@ -50,6 +54,8 @@ impl ServerBuilder {
             faults: Faults::new(),
             clock: Clock::system(),
             max_request_bytes: 64 * 1024 * 1024,
+            #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+            tls: None,
         }
     }
 
@@ -139,12 +145,24 @@ impl ServerBuilder {
         self
     }
 
+    /// Serves HTTPS instead of HTTP, with the certificate and its private key in PEM form. The certificates are that of the
+    /// server first, which names `localhost`, and then those of its authorities: [`Server::client`] trusts them.
+    ///
+    /// With the feature `http2`, clients choose between HTTP/1.1 and HTTP/2. Without TLS, a client may begin with HTTP/2, too.
+    #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+    pub fn tls(mut self, certificates: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
+        self.tls = Some(Identity { certificates: certificates.into(), key: key.into() });
+        self
+    }
+
     /// Binds to `address` and starts the server. Port 0 selects a free port. A host name is looked up on the calling thread:
     /// pass an address where that must not block.
     ///
     /// # Errors
-    /// An I/O error if the socket cannot be bound to `address`.
+    /// An I/O error if the socket cannot be bound to `address`, or the certificate cannot be used.
     pub async fn bind(self, address: impl ToSocketAddrs) -> io::Result<Server> {
+        #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+        let tls = self.tls.as_ref().map(acceptor).transpose()?;
         let addresses: Vec<_> = address.to_socket_addrs()?.collect();
         let listener = TcpListener::bind(&*addresses).await?;
         let address = listener.local_addr()?;
@@ -169,6 +187,10 @@ impl ServerBuilder {
             max_request_bytes: self.max_request_bytes,
             recorded: RequestLog::default(),
             tasks: Tasks::new(),
+            #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+            tls,
+            #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc-rs"))]
+            certificates: self.tls.map(|identity| identity.certificates).unwrap_or_default(),
         });
         let accept_task = tokio::spawn(connection::accept(listener, Arc::clone(&state)));
         Ok(Server { address, state, accept_task })

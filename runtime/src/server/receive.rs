@@ -1,7 +1,6 @@
 //! Handles one request: find the operation, authenticate the caller, decode the input, execute the call once.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -9,30 +8,28 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::sync::oneshot;
 
-use super::bearer;
+use super::authenticate::authenticate;
 use super::faults::Fault;
+use super::find::{Found, Pairs, find, naming_parameters};
 use super::idempotency::TokenKey;
-use super::path_pattern::after_base;
+#[cfg(feature = "event-stream")]
+use super::received_events::{Refusal, verified};
 use super::recorded::LogEntry;
 use super::rejection::{Cause, Rejection, UNREADABLE};
-use super::request_body::RequestBody;
-use super::route::{Caller, PendingCall, Route, RouteInput};
-#[cfg(feature = "checksums")]
-use super::signature::ChunkKey;
-use super::signature::{Requirements, SignatureError, is_signature_parameter, verify};
+use super::request_body::{Received, RequestBody};
+use super::route::{Caller, PendingCall, Route};
+use super::signature::is_signature_parameter;
 use super::tasks::catch_panic;
 use super::{ParameterMismatch, State};
-use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
 use crate::model::protocol::{Protocol as _, ReceivedRequest};
 use crate::model::streamed_body::EventFormat;
-use crate::model::structure::{ABSENT_HINT, Binding};
+use crate::model::structure::ABSENT_HINT;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 use crate::protocol::RequestIdSlot;
 use crate::protocol::{RestJson1, is_form, is_utf8, query_pairs};
 #[cfg(feature = "checksums")]
 use crate::sigv4::is_s3;
 use crate::value::random::random_uuid;
-use crate::value::timestamp::Timestamp;
 
 /// The server's reply to a request.
 pub(crate) enum Reply {
@@ -46,7 +43,7 @@ pub(crate) enum Reply {
 }
 
 /// Handles one request in a task of the server, so that the call continues if the client disconnects.
-pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Bytes) -> Reply {
+pub(crate) async fn receive(state: &Arc<State>, parts: Parts, body: Received) -> Reply {
     let entry = state.recorded.add(&parts);
     let (sender, reply) = oneshot::channel();
     let owned = Arc::clone(state);
@@ -67,7 +64,7 @@ pub(crate) async fn reject_body(state: &State, parts: &Parts) -> http::Response<
     complete(state, rejection, entry).await
 }
 
-async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
+async fn respond(state: &State, parts: &Parts, body: &Received, entry: LogEntry) -> Reply {
     match reply(state, parts, body, entry).await {
         Reply::Response(response) => Reply::Response(complete(state, response, entry).await),
         Reply::Truncated(response) => Reply::Truncated(complete(state, response, entry).await),
@@ -75,7 +72,7 @@ async fn respond(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) ->
     }
 }
 
-async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> Reply {
+async fn reply(state: &State, parts: &Parts, body: &Received, entry: LogEntry) -> Reply {
     let query: Vec<_> = query_pairs(parts.uri.query().unwrap_or_default()).collect();
     let body = RequestBody::of(body);
     let naming = naming_parameters(&body.form(state, parts), &query);
@@ -83,7 +80,12 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
         return Reply::Response(reject_unknown(state, parts));
     };
     state.recorded.update(entry, |request| request.operation = Some(found.route.operation().name));
-    let (call, caller) = match read {
+    let ReadCall {
+        call,
+        caller,
+        #[cfg(feature = "event-stream")]
+        refusal,
+    } = match read {
         Ok(read) => read,
         Err(rejection) => return Reply::Response(rejection.response(found.route)),
     };
@@ -102,25 +104,26 @@ async fn reply(state: &State, parts: &Parts, body: &Bytes, entry: LogEntry) -> R
     };
     #[cfg(feature = "event-stream")]
     let response = {
-        let mut response = response;
+        let mut response = match refusal {
+            Some(refusal) => refusal.apply(found.route, response),
+            None => response,
+        };
         super::event_faults::apply(&mut response, &faults);
         response
     };
     after_handler(response, &faults)
 }
 
-/// The parameters by which a query protocol names the operation. Others are not kept before the caller is authenticated.
-fn naming_parameters(form: &str, query: &Pairs) -> Vec<(String, String)> {
-    let names = |(name, _): &(String, String)| name == "Action" || name == "Version";
-    let mut pairs = query_pairs(form).peekable();
-    if pairs.peek().is_some() {
-        pairs.filter(names).collect()
-    } else {
-        query.iter().filter(|pair| names(pair)).cloned().collect()
-    }
-}
+type Read = Result<ReadCall, Rejection>;
 
-type Read = Result<(Box<dyn PendingCall>, Caller), Rejection>;
+/// A call that is ready to run.
+struct ReadCall {
+    call: Box<dyn PendingCall>,
+    caller: Caller,
+    /// Why its events are rejected, once they are.
+    #[cfg(feature = "event-stream")]
+    refusal: Option<Refusal>,
+}
 
 /// Reads the request as the first of the operations whose input it is. If it is that of none, the first one rejects it.
 async fn read_one<'s>(
@@ -152,8 +155,12 @@ fn read(
     query: &Pairs,
 ) -> Read {
     let now = state.clock.now();
-    #[cfg_attr(not(feature = "checksums"), allow(unused_mut))] // a key for chunks is taken out
-    let mut caller = authenticate(state, *route, parts, body.received, now)?;
+    #[cfg_attr(not(any(feature = "checksums", feature = "event-stream")), allow(unused_mut))] // keys are taken out
+    let mut caller = authenticate(state, *route, parts, body, now)?;
+    #[cfg(feature = "event-stream")]
+    let (stream, refusal) = verified(state, *route, body.events, caller.frames.take());
+    #[cfg(not(feature = "event-stream"))]
+    let stream = None;
     let is_of_operation = |(name, _): &&(String, String)| !(caller.signed_in_query && is_signature_parameter(name));
     let query: Vec<_> = query.iter().filter(is_of_operation).cloned().collect();
     #[cfg(feature = "checksums")]
@@ -180,17 +187,19 @@ fn read(
         return Err(Rejection::unreadable("a parameter is not UTF-8".to_owned()));
     }
     let events = EventFormat::Unsupported;
-    let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body, events });
+    let call = route.read(&ReceivedRequest { labels, query: &query, headers: &headers, body, stream, events });
     let call = call.map_err(|error| Rejection::unreadable(error.to_string().replace(ABSENT_HINT, "")))?;
-    Ok((
+    Ok(ReadCall {
         call,
-        Caller {
+        caller: Caller {
             access_key_id: caller.access_key_id,
             bearer_token: caller.bearer_token,
             region: state.region.clone(),
             time: now,
         },
-    ))
+        #[cfg(feature = "event-stream")]
+        refusal,
+    })
 }
 
 /// Executes a call, or replays the stored response of its token.
@@ -208,57 +217,6 @@ async fn execute(
         Ok(response) => response,
         Err(_) => (state.mismatch)(*route, &ParameterMismatch { operation: route.operation().name, token }),
     }
-}
-
-/// The authenticated caller of a request.
-#[derive(Default)]
-struct Authenticated {
-    access_key_id: String,
-    /// The hash of its bearer token.
-    bearer_token: Option<[u8; 32]>,
-    signed_in_query: bool,
-    /// What verifies the chunks of the body.
-    #[cfg(feature = "checksums")]
-    chunks: Option<ChunkKey>,
-}
-
-/// Verifies the signature or the bearer token, by the schemes of the operation.
-fn authenticate(
-    state: &State,
-    route: &dyn Route,
-    parts: &Parts,
-    body: &Bytes,
-    now: Timestamp,
-) -> Result<Authenticated, Rejection> {
-    let (service, operation) = (route.service(), route.operation());
-    let schemes: Vec<_> = schemes(service, operation).collect();
-    if schemes.is_empty() {
-        return Ok(Authenticated::default());
-    }
-    if schemes.contains(&AuthScheme::Bearer) && (schemes.len() == 1 || bearer::is_bearer(parts)) {
-        let verified = bearer::verify(parts, &state.bearer_tokens).map_err(Rejection::unauthorized)?;
-        return Ok(Authenticated { bearer_token: Some(verified), ..Authenticated::default() });
-    }
-    let requirements = Requirements {
-        schemes: &schemes,
-        unsigned_payload: has_unsigned_payload(service, operation),
-        #[cfg(feature = "sigv4a")]
-        keys: &state.keys,
-        region: &state.region,
-        service: service.signing_name,
-        credentials: &state.credentials,
-        now,
-        members: route.bindings(),
-    };
-    let verified = verify(parts, body, &requirements)
-        .map_err(|SignatureError { cause, message }| Rejection::of(cause, route.protocol(), service, message))?;
-    Ok(Authenticated {
-        access_key_id: verified.access_key_id,
-        bearer_token: None,
-        signed_in_query: verified.in_query,
-        #[cfg(feature = "checksums")]
-        chunks: verified.chunks,
-    })
 }
 
 /// The headers with repeated lines joined by commas, as in the canonical request. The signature does not cover how a value is
@@ -305,47 +263,6 @@ fn after_handler(response: http::Response<Bytes>, faults: &[Fault]) -> Reply {
     } else {
         Reply::Response(response)
     }
-}
-
-type Labels = Vec<(usize, String)>;
-type Pairs = [(String, String)];
-
-/// The operation that matches a request.
-struct Found<'s> {
-    /// The index of the operation in the server's routes.
-    index: usize,
-    route: &'s dyn Route,
-    labels: Labels,
-}
-
-/// The operations that match the request, and are the most specific ones. There is more than one if they conflict.
-fn find<'s>(state: &'s State, parts: &Parts, query: &Pairs, naming: &Pairs) -> Vec<Found<'s>> {
-    let Some(path) = after_base(&state.base_path, parts.uri.path()) else { return Vec::new() };
-    let input = RouteInput { parts, path, query, naming };
-    let matching = state.routes.iter().enumerate().filter_map(|(index, route)| {
-        let labels = route.matches(&input)?;
-        Some(Found { index, route: route.as_ref(), labels })
-    });
-    let mut found: Vec<_> = matching.collect();
-    let most = found.iter().map(|found| found.route.specificity()).max();
-    found.retain(|found| Some(found.route.specificity()) == most);
-    // Of conflicting operations, as S3 has them, the one with most of the parameters comes first. Then names decide, so that
-    // the order of registration does not matter.
-    found.sort_by_key(|found| {
-        let route = found.route;
-        Reverse((bound_parameters(route, &input), route.service().id, route.operation().name))
-    });
-    found
-}
-
-/// How many query parameters and headers of the request are members of the operation.
-fn bound_parameters(route: &dyn Route, input: &RouteInput<'_>) -> usize {
-    let is_there = |binding: &Binding| match binding {
-        Binding::Query(name) => input.query.iter().any(|(key, _)| key == name),
-        Binding::Header(name) => input.parts.headers.contains_key(*name),
-        _ => false,
-    };
-    route.bindings().iter().filter(|(_, binding)| is_there(binding)).count()
 }
 
 fn reject_unknown(state: &State, parts: &Parts) -> http::Response<Bytes> {

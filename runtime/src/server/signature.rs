@@ -2,10 +2,14 @@
 //!
 //! Source: "AWS Signature Version 4 for API requests" of the IAM User Guide.
 
+#[cfg(feature = "event-stream")]
+mod frames;
 mod presigned;
 mod proof;
 mod scope;
 
+#[cfg(feature = "event-stream")]
+pub(super) use frames::FrameKey;
 pub(super) use presigned::is_signature_parameter;
 #[cfg(feature = "checksums")]
 pub(super) use proof::NotSigned;
@@ -49,6 +53,9 @@ pub(crate) struct Requirements<'a> {
     pub(crate) schemes: &'a [AuthScheme],
     /// Whether the operation leaves the payload out of signatures.
     pub(crate) unsigned_payload: bool,
+    /// Whether the body is a stream of events, whose frames are signed.
+    #[cfg(feature = "event-stream")]
+    pub(crate) signs_frames: bool,
     #[cfg(feature = "sigv4a")]
     pub(crate) keys: &'a KeyCache,
     pub(crate) credentials: &'a [Credentials],
@@ -67,6 +74,9 @@ pub(crate) struct VerifiedSignature {
     /// What signs the chunks of the body.
     #[cfg(feature = "checksums")]
     pub(crate) chunks: Option<ChunkKey>,
+    /// What signs the frames of the body.
+    #[cfg(feature = "event-stream")]
+    pub(crate) frames: Option<FrameKey>,
 }
 
 /// Verifies the signatures of the chunks of a body, each of which covers the one before.
@@ -135,13 +145,15 @@ pub(super) fn verify(
         return reject(Cause::UnknownKey, "the session token does not belong to the access key");
     }
     check_headers(parts, &authorization, required.members)?;
-    let payload_hash = payload_hash(parts, body, &authorization, required.unsigned_payload)?;
+    let payload_hash = payload_hash(parts, body, &authorization, required)?;
     let canonical = canonical_request(parts, &authorization, &payload_hash)?;
     check_signature(&canonical, &authorization, credentials, required)?;
     Ok(VerifiedSignature {
         in_query: authorization.in_query(),
         #[cfg(feature = "checksums")]
         chunks: payload_hash.starts_with(SIGNED_CHUNKS).then(|| ChunkKey::of(&authorization, credentials)),
+        #[cfg(feature = "event-stream")]
+        frames: required.signs_frames.then(|| FrameKey::of(&authorization, credentials)),
         access_key_id: authorization.access_key_id,
     })
 }
@@ -160,8 +172,9 @@ fn authorization(parts: &Parts) -> Result<Authorization, SignatureError> {
     let Some(amz_date) = self::header(parts, "x-amz-date") else {
         return reject(Cause::IncompleteSignature, "the request has no X-Amz-Date header");
     };
-    let [token, region_set] = ["x-amz-security-token", "x-amz-region-set"].map(|name| self::header(parts, name));
-    let authorization = parse(&header, amz_date, token, region_set);
+    let [token, of_session, region_set] =
+        ["x-amz-security-token", "x-amz-s3session-token", "x-amz-region-set"].map(|name| self::header(parts, name));
+    let authorization = parse(&header, amz_date, token.or(of_session), region_set);
     authorization
         .map_or_else(|| reject(Cause::IncompleteSignature, "the Authorization header is not in the SigV4 format"), Ok)
 }
@@ -197,7 +210,7 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
     let fields = [
         ("date", date.as_str(), amz_date.get(..8).unwrap_or_default()),
         ("region", authorization.algorithm.region_for(region, required.region), required.region),
-        ("service", service, required.service),
+        ("service", service, if is_of_directory_bucket(service, required) { service } else { required.service }),
     ];
     match fields.into_iter().find(|(_, actual, expected)| actual != expected) {
         Some((field, actual, expected)) => reject(
@@ -206,6 +219,11 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
         ),
         None => Ok(()),
     }
+}
+
+/// Whether a request to S3 is signed for a directory bucket.
+fn is_of_directory_bucket(service: &str, required: &Requirements<'_>) -> bool {
+    (service, required.service) == ("s3express", "s3")
 }
 
 fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), SignatureError> {
@@ -242,9 +260,13 @@ fn payload_hash(
     parts: &Parts,
     body: &Bytes,
     authorization: &Authorization,
-    unsigned: bool,
+    required: &Requirements<'_>,
 ) -> Result<String, SignatureError> {
-    let may_be_unsigned = unsigned || authorization.may_be_unsigned();
+    #[cfg(feature = "event-stream")]
+    if required.signs_frames {
+        return frames::payload_hash(header(parts, "x-amz-content-sha256"));
+    }
+    let may_be_unsigned = required.unsigned_payload || authorization.may_be_unsigned();
     if authorization.in_query() && may_be_unsigned {
         return Ok("UNSIGNED-PAYLOAD".to_owned());
     }

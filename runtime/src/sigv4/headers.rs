@@ -80,7 +80,7 @@ fn is_signed(name: &str, placement: Placement, settings: Settings) -> bool {
     match name {
         "authorization" | "connection" | "expect" | "keep-alive" | "te" | "trailer" | "transfer-encoding"
         | "upgrade" | "user-agent" | "x-amzn-trace-id" | "baggage" | "traceparent" | "tracestate" => false,
-        "x-amz-security-token" => settings.sign_session_token,
+        "x-amz-security-token" | "x-amz-s3session-token" => settings.sign_session_token,
         "x-amz-user-agent" | "x-amz-checksum-mode" => placement == Placement::Headers,
         _ => !name.starts_with("proxy-"),
     }

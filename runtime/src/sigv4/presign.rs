@@ -15,23 +15,25 @@ use crate::value::timestamp::amz_date::AmzDate;
 
 /// The headers of an earlier signature and of the client's attempts. They are removed, because the user of the URL does
 /// not send them.
-const REMOVED_HEADERS: [&str; 7] = [
+const REMOVED_HEADERS: [&str; 8] = [
     "amz-sdk-invocation-id",
     "amz-sdk-request",
     "authorization",
     "x-amz-content-sha256",
     "x-amz-date",
     "x-amz-region-set",
+    "x-amz-s3session-token",
     "x-amz-security-token",
 ];
 
 /// The query parameters of a signature. A new signature replaces them.
-const PARAMETERS: [&str; 8] = [
+const PARAMETERS: [&str; 9] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
     "X-Amz-Date",
     "X-Amz-Expires",
     "X-Amz-Region-Set",
+    "X-Amz-S3session-Token",
     "X-Amz-SignedHeaders",
     "X-Amz-Security-Token",
     "X-Amz-Signature",
@@ -57,12 +59,12 @@ pub(super) fn presign(
     let mut query = own_parameters(request.uri.query().unwrap_or_default());
     write_parameters(signer, credentials, &date, expires, &headers, &mut query);
     if signer.settings.sign_session_token {
-        write_token(credentials, &mut query);
+        write_token(signer, credentials, &mut query);
     }
     let canonical = CanonicalRequest::new(request, &query, &headers, payload_hash.as_bytes(), signer.settings);
     let signature = signer.signature(&canonical, credentials, &date);
     if !signer.settings.sign_session_token {
-        write_token(credentials, &mut query);
+        write_token(signer, credentials, &mut query);
     }
     query.push_str("&X-Amz-Signature=");
     query.push_str(signature.as_str());
@@ -113,9 +115,10 @@ fn write_parameters(
     }
 }
 
-fn write_token(credentials: &Credentials, query: &mut String) {
+fn write_token(signer: &Signer, credentials: &Credentials, query: &mut String) {
     if let Some(token) = credentials.token() {
-        query.push_str("&X-Amz-Security-Token=");
+        let of_session = signer.settings.s3_express_session;
+        query.push_str(if of_session { "&X-Amz-S3session-Token=" } else { "&X-Amz-Security-Token=" });
         query.extend(utf8_percent_encode(token, RESERVED));
     }
 }

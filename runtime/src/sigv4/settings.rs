@@ -9,12 +9,13 @@
 /// assert_eq!(Settings::for_service("s3tables"), Settings::default());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // four independent settings, not a state machine
+#[allow(clippy::struct_excessive_bools)] // independent settings, not a state machine
 pub struct Settings {
     pub(super) normalize_path: bool,
     pub(super) double_encode_path: bool,
     pub(super) content_sha256_header: bool,
     pub(super) sign_session_token: bool,
+    pub(super) s3_express_session: bool,
 }
 
 impl Settings {
@@ -62,14 +63,46 @@ impl Settings {
     pub const fn sign_session_token(self, sign_session_token: bool) -> Self {
         Self { sign_session_token, ..self }
     }
+
+    /// Whether the credentials are those of a session of S3 Express. Their token is sent as `X-Amz-S3session-Token` then,
+    /// instead of `X-Amz-Security-Token`.
+    ///
+    /// ```
+    /// use aws_operation::sigv4::{Payload, Settings, Signer};
+    /// use aws_operation::{Credentials, Timestamp};
+    ///
+    /// let signer = Signer::new("us-west-2", "s3express");
+    /// let signer = signer.settings(Settings::for_service("s3express").s3_express_session(true));
+    /// let uri = "https://fast--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com/key";
+    /// let (mut request, ()) = http::Request::get(uri).body(())?.into_parts();
+    /// let session = Credentials::new("ASIAEXAMPLE", "secret").session_token("AQoDYXdz");
+    /// signer.sign(&mut request, Payload::Bytes(b""), &session, Timestamp::now())?;
+    /// assert_eq!(request.headers["x-amz-s3session-token"], "AQoDYXdz");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn s3_express_session(self, s3_express_session: bool) -> Self {
+        Self { s3_express_session, ..self }
+    }
 }
 
 impl Default for Settings {
     /// The path is normalized and encoded twice, the session token is signed, and the hash of the payload is not sent.
     /// That is right for every service that [`for_service`](Self::for_service) does not list.
     fn default() -> Self {
-        Self { normalize_path: true, double_encode_path: true, content_sha256_header: false, sign_session_token: true }
+        Self {
+            normalize_path: true,
+            double_encode_path: true,
+            content_sha256_header: false,
+            sign_session_token: true,
+            s3_express_session: false,
+        }
     }
+}
+
+/// Whether a header has the session token of the credentials.
+pub(crate) fn is_session_token(name: &str) -> bool {
+    matches!(name, "x-amz-security-token" | "x-amz-s3session-token")
 }
 
 /// Whether a signing name belongs to S3. `s3tables`, `s3vectors` and similar names sign like all other services.

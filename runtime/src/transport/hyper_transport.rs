@@ -21,7 +21,7 @@ use super::tls::Trusted;
 use super::{NoProxy, Transport, TransportError, TransportFuture, set_host};
 use crate::value::body::Body;
 
-/// HTTP/1.1 with a connection pool; TLS is provided by the crate's TLS feature. It needs less CPU time and fewer crates than
+/// HTTP/1.1 with a connection pool, and HTTP/2 for events both ways; TLS is provided by the crate's TLS feature. It needs less CPU time and fewer crates than
 /// `ReqwestTransport`.
 ///
 /// With the feature `hyper` and without `reqwest`, a [`Client`](crate::Client) builds this transport from its settings. With
@@ -45,6 +45,9 @@ pub struct HyperTransport(Routes<Pool>);
 #[derive(Debug)]
 struct Pool {
     client: Client<Connector, Body>,
+    /// For requests whose events go both ways.
+    #[cfg(feature = "http2")]
+    http2: Client<Connector, Body>,
     proxies: Option<Arc<Matcher>>,
 }
 
@@ -63,6 +66,11 @@ impl HyperTransport {
         let pool = self.0.client(request.uri(), no_proxy, Pool::new)?;
         if let Some(password) = pool.forwarding_password(request.uri()) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, password);
+        }
+        #[cfg(feature = "http2")]
+        if request.version() == http::Version::HTTP_2 {
+            super::check_http2(request.uri())?;
+            return Ok(pool.http2.request(request));
         }
         set_host(&mut request);
         Ok(pool.client.request(request))
@@ -84,14 +92,19 @@ impl Pool {
     fn new(settings: &Settings, proxies: &Proxies, trusted: &Trusted<'_>) -> Result<Self, TransportError> {
         let proxies = proxies.matcher().map(Arc::new);
         let connector = Connector::new(settings.connect_timeout, proxies.clone(), trusted)?;
-        let client = Client::builder(TokioExecutor::new())
+        let mut builder = Client::builder(TokioExecutor::new());
+        builder
             // The pool retries on another connection only if an idle connection was closed before a byte was written to it.
             .retry_canceled_requests(true)
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(settings.idle_timeout())
-            .pool_max_idle_per_host(settings.max_idle)
-            .build(connector);
-        Ok(Self { client, proxies })
+            .pool_max_idle_per_host(settings.max_idle);
+        Ok(Self {
+            #[cfg(feature = "http2")]
+            http2: builder.clone().http2_only(true).build(connector.clone().for_http2()),
+            client: builder.build(connector),
+            proxies,
+        })
     }
 
     /// The `Proxy-Authorization` header for a proxy that forwards plain HTTP without a tunnel.

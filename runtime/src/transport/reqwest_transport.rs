@@ -67,6 +67,9 @@ pub struct ReqwestTransport {
     /// The program's own.
     given: Option<reqwest::Client>,
     routes: Routes<reqwest::Client>,
+    /// For requests whose events go both ways.
+    #[cfg(feature = "http2")]
+    http2: Routes<reqwest::Client>,
 }
 
 impl ReqwestTransport {
@@ -76,7 +79,12 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        Self { given: None, routes: Routes::new(settings) }
+        Self {
+            given: None,
+            #[cfg(feature = "http2")]
+            http2: Routes::new(settings.clone()),
+            routes: Routes::new(settings),
+        }
     }
 
     /// Sets on `builder` all that a signed request asks of a client: HTTP/1.1, no redirects, no retries, no decompression,
@@ -118,12 +126,25 @@ fn create_client(
     proxies: &Proxies,
     trusted: &Trusted<'_>,
 ) -> Result<reqwest::Client, TransportError> {
+    with_tls(configured(settings, proxies)?, trusted)?.build().map_err(TransportError::not_sent)
+}
+
+#[cfg(feature = "http2")]
+fn create_http2_client(
+    settings: &Settings,
+    proxies: &Proxies,
+    trusted: &Trusted<'_>,
+) -> Result<reqwest::Client, TransportError> {
+    let builder = configured(settings, proxies)?.http2_prior_knowledge();
+    super::tls::with_tls_for_http2(builder, trusted)?.build().map_err(TransportError::not_sent)
+}
+
+fn configured(settings: &Settings, proxies: &Proxies) -> Result<reqwest::ClientBuilder, TransportError> {
     let builder = plain_client()
         .connect_timeout(settings.connect_timeout)
         .pool_idle_timeout(settings.idle_timeout())
         .pool_max_idle_per_host(settings.max_idle);
-    let builder = proxies.apply(builder).map_err(TransportError::not_sent)?;
-    with_tls(builder, trusted)?.build().map_err(TransportError::not_sent)
+    proxies.apply(builder).map_err(TransportError::not_sent)
 }
 
 /// A client that changes neither requests nor responses, whatever features of reqwest the other crates of a program
@@ -146,11 +167,19 @@ impl Transport for ReqwestTransport {
 
     fn send(&self, mut request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            // The program's own client may use HTTP/2, which has no such header.
-            if self.given.is_none() {
+            // HTTP/2 has no such header, and the program's own client may use it.
+            if self.given.is_none() && request.version() != http::Version::HTTP_2 {
                 set_host(&mut request);
             }
             let no_proxy = request.extensions().get::<NoProxy>().is_some();
+            #[cfg(feature = "http2")]
+            let client = if request.version() == http::Version::HTTP_2 && self.given.is_none() {
+                super::check_http2(request.uri())?;
+                self.http2.client(request.uri(), no_proxy, create_http2_client)?
+            } else {
+                self.client(request.uri(), no_proxy)?
+            };
+            #[cfg(not(feature = "http2"))]
             let client = self.client(request.uri(), no_proxy)?;
             let signed = request.uri().clone();
             let request = reqwest::Request::try_from(request.map(body_of)).map_err(classify)?;

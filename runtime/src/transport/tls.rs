@@ -57,6 +57,18 @@ pub(super) fn with_tls(
     })
 }
 
+/// The same for HTTP/2 alone.
+#[cfg(all(feature = "reqwest", feature = "http2"))]
+pub(super) fn with_tls_for_http2(
+    builder: reqwest::ClientBuilder,
+    trusted: &Trusted<'_>,
+) -> Result<reqwest::ClientBuilder, TransportError> {
+    Ok(match backend::config(trusted)? {
+        Some(config) => backend::preconfigure(builder, backend::for_http2(&config, trusted)?),
+        None => builder,
+    })
+}
+
 #[cfg(all(test, any(feature = "rustls-ring", feature = "rustls-aws-lc-rs", feature = "native-tls")))]
 mod tests {
     use super::*;

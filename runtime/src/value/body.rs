@@ -150,6 +150,9 @@ impl Body {
     }
 
     /// All bytes of the body. More than `limit` bytes are [`BodyError::TooLarge`].
+    ///
+    /// # Errors
+    /// [`BodyError`]: the body is longer than the limit, breaks off, stalls, or has a wrong checksum.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, BodyError> {
         self.read(limit).await
     }

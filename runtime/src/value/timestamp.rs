@@ -73,6 +73,9 @@ impl Timestamp {
     }
 
     /// Whole seconds since 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    /// [`InvalidTimestamp`] before the year -9999 and after 9999.
     pub fn from_second(second: i64) -> Result<Self, InvalidTimestamp> {
         if (FIRST_SECOND..=LAST_SECOND).contains(&second) {
             return Ok(Self { second, nanosecond: 0 });
@@ -104,6 +107,9 @@ impl Timestamp {
     }
 
     /// Seconds since 1970-01-01T00:00:00Z with a fraction, as in JSON, rounded to the microsecond.
+    ///
+    /// # Errors
+    /// [`InvalidTimestamp`] before the year -9999 and after 9999, and for a number that is not finite.
     pub fn from_seconds(seconds: f64) -> Result<Self, InvalidTimestamp> {
         let invalid = || InvalidTimestamp(seconds.to_string());
         // The fractions of the last second round up to this float, so it means the last microsecond.

@@ -127,6 +127,9 @@ pub(crate) fn as_http_date<T: TimestampMember>(value: &T) -> impl Serialize + '_
 }
 
 /// Serializes a union of which `member`, the one with this index, is set. Its timestamps are in `format`.
+///
+/// # Errors
+/// The error of the serializer.
 pub fn serialize_member_as<T: TimestampMember, S: Serializer>(
     serializer: S,
     union: &'static str,

@@ -2,14 +2,15 @@
 //!
 //! ```sh
 //! cargo run -p aws-operation-tests --bin coverage -- BOTOCORE_DATA_DIR [--sample] [--fresh] [--expressible] \
-//!   [--protocol=NAME] [SERVICE..]
+//!   [--services] [--protocol=NAME] [SERVICE..]
 //! ```
 //!
 //! For every operation of every service in a folder of botocore's models: whether the attributes express it completely,
 //! whether it compiles, and whether generated inputs and outputs are equal after a round trip. The results are stored
 //! in `target/generated/coverage`, and an interrupted run continues from there; `--fresh` deletes them. `--sample`
 //! selects twelve different services. `--protocol` selects the services that offer a protocol, and writes their structs
-//! in it. `--expressible` only writes the structs, which takes a minute for all services. The exit code is 1 if a written
+//! in it. `--expressible` only writes the structs, which takes a minute for all services; with `--services`, it also lists
+//! the services. The exit code is 1 if a written
 //! operation does not compile or fails its round trip.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -19,23 +20,25 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aws_operation_cli::model::Model;
-use aws_operation_tests::coverage::{Depth, OperationResult, ServiceResult, express, measure, report};
+use aws_operation_tests::coverage::{Depth, OperationResult, ServiceResult, by_service, express, measure, report};
 
 /// The number of services that are built in parallel.
 const BATCH: usize = 4;
 
-const FLAGS: [&str; 3] = ["--sample", "--fresh", "--expressible"];
+const FLAGS: [&str; 4] = ["--sample", "--fresh", "--expressible", "--services"];
 
 /// A selection of different services: each protocol, few and many operations, tokens, streams, event streams, unions,
-/// documents, host labels, recursive shapes, all bindings. Not Lambda: `InvokeWithResponseStream` does not round-trip yet.
-const SAMPLE: [&str; 11] = [
+/// documents, host labels, recursive shapes, all bindings.
+const SAMPLE: [&str; 13] = [
     "bedrock-agent",
+    "bedrock-runtime",
     "codeartifact",
     "dynamodb",
     "ebs",
     "eks",
     "glacier",
     "kinesis",
+    "lambda",
     "lex-runtime",
     "pinpoint",
     "secretsmanager",
@@ -75,7 +78,11 @@ fn run() -> Result<bool, String> {
         return Err(format!("there is no service `{missing}` with {}", protocol.unwrap_or("any protocol")));
     }
     if is_set("--expressible") {
-        print!("{}", report(&express(&models, protocol)?, Depth::Expressible));
+        let results = express(&models, protocol)?;
+        print!("{}", report(&results, Depth::Expressible));
+        if is_set("--services") {
+            print!("\nservices:\n{}", by_service(&results));
+        }
         return Ok(true);
     }
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/generated/coverage");

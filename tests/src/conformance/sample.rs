@@ -4,6 +4,7 @@ use aws_operation_cli::model::{Binding, Kind, Member, Model, Operation, Protocol
 use aws_operation_cli::writer::protocol_of;
 
 use super::params::{goes_as_blob, has_bindings, wire_name};
+use super::sample_events;
 use super::value::{Field, Value};
 use super::wire_body::is_checksum;
 
@@ -84,8 +85,7 @@ impl<'m> Sampler<'m> {
                 Value::Map(self.items(value, place).into_iter().map(|value| ("key".to_owned(), value)).collect())
             }
             Kind::Structure(members) => self.within(shape, |sampler| sampler.fields(members))?,
-            // The frames of an event stream.
-            Kind::Union(_) if shape.is_event_stream() => Value::Bytes(Vec::new()),
+            Kind::Union(events) if shape.is_event_stream() => Value::Bytes(self.frames(events)),
             Kind::Union(members) => self.within(shape, |sampler| sampler.union(members))?,
         })
     }
@@ -189,6 +189,21 @@ impl<'m> Sampler<'m> {
             Some(Binding::Payload) | None => Place::Body,
         };
         self.shape(self.model.target(member), place)
+    }
+
+    /// The frames of an event stream: one of each event, in the order of the model.
+    fn frames(&mut self, events: &'m [Member]) -> Vec<u8> {
+        let mut frames = Vec::new();
+        for event in events {
+            let target = self.model.target(event);
+            if target.error.is_none()
+                && let Some(value) = self.shape(target, Place::Body)
+            {
+                // Only a name or a header that is too long is no frame, and the model has none.
+                frames.extend(sample_events::frame(event, target.members(), &value).unwrap_or_default());
+            }
+        }
+        frames
     }
 
     /// A member for which a value exists, preferably the first simple member.

@@ -48,7 +48,8 @@ pub fn build(directory: &Path, programs: &[Program]) -> io::Result<Vec<Built>> {
     let built = |program: &Program| {
         let failed = errors.contains(&format!("could not compile `{}`", program.name));
         let binary = target.join("debug").join(&program.name);
-        if failed || !output.status.success() && !errors.contains("could not compile") {
+        // Without a binary, a dependency failed.
+        if failed || !binary.is_file() {
             return Err(errors.clone().into_owned());
         }
         Ok(binary)

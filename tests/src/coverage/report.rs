@@ -54,6 +54,16 @@ pub fn report(results: &[ServiceResult], depth: Depth) -> String {
     text
 }
 
+/// A line for each service: its name, its protocol, and how many of its operations are written completely.
+pub fn by_service(results: &[ServiceResult]) -> String {
+    let line = |result: &ServiceResult| {
+        let (all, protocol) = (result.operations.len(), &result.protocol);
+        let expressed = result.operations.iter().filter(|operation| operation.is_expressed()).count();
+        format!("{} {protocol} {expressed} of {all}\n", result.service)
+    };
+    results.iter().map(line).collect()
+}
+
 fn line(text: &mut String, name: &str, services: &[&ServiceResult], depth: Depth) {
     let operations: Vec<_> = services.iter().flat_map(|service| &service.operations).collect();
     let all = operations.len();

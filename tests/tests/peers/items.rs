@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 use aws_operation::{Blob, Call as _, Client};
-use aws_operation_examples::dynamodb::{
-    AttributeDefinition, CreateTable, Error, GetItem, KeySchemaElement, Put, PutItem, Query, TransactWriteItem,
-    TransactWriteItems,
-};
+use aws_operation_examples::dynamodb::{AttributeDefinition, CreateTable, Error, KeySchemaElement};
+use aws_operation_examples::dynamodb_items::{GetItem, Put, PutItem, Query, TransactWriteItem, TransactWriteItems};
 use serde::{Deserialize, Serialize};
 
 use crate::{client, fresh, peers};
@@ -79,7 +77,6 @@ async fn items_are_written_read_and_listed_in_pages() {
         let doors = Query {
             table_name,
             key_condition_expression: Some("Kind = :kind".into()),
-            expression_attribute_names: None,
             expression_attribute_values: Some(serde_json::json!({ ":kind": "door" }).into()),
             exclusive_start_key: None,
             limit: Some(2),

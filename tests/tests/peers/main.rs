@@ -10,6 +10,7 @@ mod metrics;
 mod records;
 mod roles;
 mod secrets;
+mod streams;
 mod topics;
 
 use aws_operation::{Client, Credentials, RetryPolicy};
@@ -27,6 +28,8 @@ fn client(name: &str, secret: Option<&str>) -> Option<Client> {
         .endpoint_url(url)
         // moto verifies the signatures of GET requests and of forms only with the hash of the body in this header.
         .content_sha256(name == "PEER_MOTO")
+        // The peers have no other host for a part of a service.
+        .disable_host_prefix_injection(true)
         .retry(RetryPolicy::never())
         .build()
         .unwrap();

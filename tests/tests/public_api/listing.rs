@@ -9,7 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Token, TraitItem, Type};
 
 use crate::paths::{implemented, paths, segments};
-use crate::sources::{Module, Named, Sources, features, is_hidden, is_of_tests, is_public, join, leaves};
+use crate::sources::{Module, Named, Sources, features, is_hidden, is_in_no_program, is_public, join, leaves};
 use crate::text;
 
 /// An item: its module, and its name there.
@@ -80,7 +80,7 @@ impl Listing {
                 Item::Fn(item) => (&item.vis, &item.attrs, itself(&item.sig.ident)),
                 _ => continue,
             };
-            if !is_public(visibility) || is_hidden(attributes) {
+            if !is_public(visibility) || is_hidden(attributes) || is_in_no_program(attributes) {
                 continue;
             }
             let gates: BTreeSet<String> = gates.union(&features(attributes)).cloned().collect();
@@ -220,7 +220,7 @@ impl Listing {
     }
 
     fn implementation(&mut self, module: &str, gates: &BTreeSet<String>, item: &ItemImpl) {
-        if is_hidden(&item.attrs) || is_of_tests(&item.attrs) {
+        if is_hidden(&item.attrs) || is_in_no_program(&item.attrs) {
             return;
         }
         let subject = self.named(module, &item.self_ty);
@@ -283,7 +283,7 @@ impl Listing {
                 }
                 _ => continue,
             };
-            if is_public(visibility) && !is_hidden(attributes) && !is_of_tests(attributes) {
+            if is_public(visibility) && !is_hidden(attributes) && !is_in_no_program(attributes) {
                 let gates = gates.union(&features(attributes)).cloned().collect();
                 self.tokens(module, path, &gates, quote!(#text #of));
             }

@@ -15,7 +15,8 @@ pub struct Module {
     imports: BTreeMap<String, Vec<String>>,
 }
 
-/// The modules of a crate by path, such as `call::retry`, without test modules and modules hidden in documentation.
+/// The modules of a crate by path, such as `call::retry`, without those that no program contains or that are hidden in
+/// the documentation.
 pub struct Sources {
     pub modules: BTreeMap<String, Module>,
     dependencies: BTreeSet<String>,
@@ -51,7 +52,7 @@ impl Sources {
     fn load(&mut self, path: &str, items: Vec<Item>, gates: BTreeSet<String>, beside: &Path, within: &Path) {
         for item in &items {
             let Item::Mod(module) = item else { continue };
-            if is_hidden(&module.attrs) || is_of_tests(&module.attrs) {
+            if is_hidden(&module.attrs) || is_in_no_program(&module.attrs) {
                 continue;
             }
             let name = module.ident.to_string();
@@ -212,8 +213,10 @@ pub fn is_hidden(attributes: &[Attribute]) -> bool {
     })
 }
 
-pub fn is_of_tests(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.meta.to_token_stream().to_string() == "cfg (test)")
+/// Whether only tests or the documentation contain an item, and no program.
+pub fn is_in_no_program(attributes: &[Attribute]) -> bool {
+    let conditions = ["cfg (test)", "cfg (doctest)", "cfg (any (doc , doctest))"];
+    attributes.iter().any(|attribute| conditions.contains(&attribute.meta.to_token_stream().to_string().as_str()))
 }
 
 /// The features that `cfg(feature = "..")` names.

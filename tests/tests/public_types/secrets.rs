@@ -289,6 +289,9 @@ async fn requests(printed: &mut Printed) {
     let presigned = Peek { query: secret() }.presign(&client, Duration::from_secs(60)).await.unwrap();
     assert!(presigned.contains(SECRET) && presigned.contains(TOKEN));
     printed.add("PresignedRequest", &presigned);
+    let form = client.sign_form(&put(), |_| String::new()).await.unwrap();
+    assert!(form.fields().iter().any(|(_, value)| value == TOKEN));
+    printed.add("codec::SignedForm", &form);
 
     // The signer now has a cached signing key.
     let signer = Signer::new("us-east-1", "secrets");

@@ -97,6 +97,7 @@ fn lacking() -> BTreeMap<String, String> {
         aws_operation::AuthScheme,
         aws_operation::codec::EndpointParams,
         aws_operation::codec::ResolvedEndpoint,
+        aws_operation::codec::SignedForm,
         aws_operation::BearerToken,
         aws_operation::Blob,
         aws_operation::Body,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::registry::{Case, Misuse};
 
 const HEAD: &str = "\
-# Errors
+# Compile errors
 
 The compile errors of the attributes. Search for the message, without the names in it: each entry has wrong code, what
 the compiler prints, and right code.
@@ -16,16 +16,19 @@ page`.
 
 /// The page.
 pub fn of(misuses: &[Misuse], cases: &[Case]) -> String {
-    let mut page = HEAD.to_owned();
+    let shown: Vec<&Case> = cases.iter().filter(|case| !case.right.is_empty()).collect();
+    let mut page = HEAD.to_owned() + &contents(&shown);
     let mut theme = "";
-    for case in cases.iter().filter(|case| !case.right.is_empty()) {
-        let (of_case, _) = case.path.split_once('/').unwrap_or_default();
+    for case in shown {
+        let of_case = theme_of(case);
         if of_case != theme {
             theme = of_case;
             write!(page, "\n## {}\n", title(theme)).unwrap();
         }
         let misuse = misuses.iter().find(|misuse| case.misuses.contains(&misuse.name)).map(|misuse| &misuse.when);
         let when = case.when.as_ref().or(misuse).unwrap_or_else(|| panic!("{} shows no misuse", case.path));
+        // The comment of an item may have links, which lead nowhere on this page.
+        let when = when.replace("[`", "`").replace("`]", "`");
         let (wrong, message, right) = (&case.wrong, message(&case.printed), case.right.join("\n"));
         let title = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
         write!(
@@ -37,9 +40,29 @@ pub fn of(misuses: &[Misuse], cases: &[Case]) -> String {
     page
 }
 
+/// The themes, in their order, and how many errors each has.
+fn contents(shown: &[&Case]) -> String {
+    let mut contents = "\n| theme | errors |\n|--|--|\n".to_owned();
+    for group in shown.chunk_by(|case, next| theme_of(case) == theme_of(next)) {
+        let title = title(theme_of(group[0]));
+        let anchor = title.to_lowercase();
+        writeln!(contents, "| [{title}](#{anchor}) | {} |", group.len()).unwrap();
+    }
+    contents
+}
+
+/// The folder of a case.
+fn theme_of(case: &Case) -> &str {
+    case.path.split_once('/').unwrap_or_default().0
+}
+
 fn title(theme: &str) -> String {
     let (first, rest) = theme.split_at(1);
-    first.to_uppercase() + rest
+    match theme {
+        "ec2" | "http" | "xml" => theme.to_uppercase(),
+        "rest_xml" => "restXml".to_owned(),
+        _ => first.to_uppercase() + rest,
+    }
 }
 
 /// The first error without source lines: its message, the label under the carets, and the notes.

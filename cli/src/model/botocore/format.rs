@@ -239,6 +239,8 @@ pub(super) struct Reference {
     #[serde(default)]
     pub(super) jsonvalue: bool,
     #[serde(default)]
+    pub(super) streaming: bool,
+    #[serde(default)]
     pub(super) deprecated: bool,
 }
 

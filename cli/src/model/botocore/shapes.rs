@@ -28,6 +28,24 @@ pub(super) fn read(name: &str, from: &format::Shape, all: &Shapes) -> Result<Sha
     })
 }
 
+/// The shapes of members that are streams although their target is none: of the bodies of S3's objects, whose blobs are also
+/// members of events. Smithy has shapes of their own for them.
+pub(super) fn streams(shapes: &IndexMap<String, Shape>, all: &Shapes) -> Vec<Shape> {
+    let members = all.values().flat_map(|shape| shape.members.values());
+    let streams = members.filter_map(|reference| {
+        let target = shapes.get(&reference.shape)?;
+        let name = stream_of(reference, all.get(&reference.shape))?;
+        Some(Shape { name, streaming: true, ..target.clone() })
+    });
+    streams.collect()
+}
+
+/// The name of the shape of a member that is a stream although its target is none.
+fn stream_of(reference: &Reference, target: Option<&format::Shape>) -> Option<String> {
+    let target = target.filter(|target| reference.streaming && target.r#type == "blob" && !target.streaming);
+    target.map(|_| format!("Streaming{}", reference.shape))
+}
+
 fn kind(name: &str, from: &format::Shape, all: &Shapes) -> Result<Kind, Problem> {
     let lacks = |what: &str| Problem::new(format!("shapes.{name}"), format!("a {} needs `{what}`", from.r#type));
     let item = |as_: &str, what: &str, reference: &Option<Reference>| {
@@ -86,7 +104,7 @@ fn member(
     let xml_name = items.and_then(|items| items.location_name.as_ref()).or(reference.location_name.as_ref());
     Ok(Member {
         name: name.to_owned(),
-        target: reference.shape.clone(),
+        target: stream_of(reference, target).unwrap_or_else(|| reference.shape.clone()),
         required: from.required.iter().any(|required| required == name),
         client_optional: false,
         default: None,

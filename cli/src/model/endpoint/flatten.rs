@@ -4,12 +4,10 @@ use serde_json::Value as Json;
 
 use super::UnknownRules;
 use super::evaluate::{Names, Truth, Value, condition, outcome_of};
-
-/// The words of a rule's conditions, and its outcome.
-type Flat = (Vec<String>, String);
+use super::simplify::{Flat, simplified};
 
 /// The rules up to the last one that depends on a parameter of a call.
-pub(super) fn rules_of_calls(rule_set: &Json, signing_name: &str) -> Result<Vec<String>, UnknownRules> {
+pub(super) fn rules_of_calls(rule_set: &Json, signing_name: &str) -> Result<Vec<Flat>, UnknownRules> {
     let mut names = Names::new();
     for (name, parameter) in rule_set["parameters"].as_object().into_iter().flatten() {
         let is_flag = parameter["type"].as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("boolean"));
@@ -27,7 +25,7 @@ pub(super) fn rules_of_calls(rule_set: &Json, signing_name: &str) -> Result<Vec<
     Flattening { signing_name, flat: &mut flat }.rules(list(&rule_set["rules"]), &names, &[])?;
     let last = flat.iter().rposition(|(words, _)| words.iter().any(|word| is_of_call(word)));
     flat.truncate(last.map_or(0, |last| last + 1));
-    Ok(merged(flat).into_iter().map(text).collect())
+    Ok(flat)
 }
 
 fn list(rules: &Json) -> &[Json] {
@@ -135,6 +133,22 @@ fn conditions(rule: &Json, names: &mut Names, known: &[String]) -> Result<Option
     Ok(Some(words))
 }
 
+/// The texts of rules, those of calls before those of clients, in as few words as possible.
+pub(super) fn texts(mut of_calls: Vec<Flat>, of_clients: &[String], usual: &str) -> Vec<String> {
+    of_calls.extend(of_clients.iter().map(|rule| parsed(rule)));
+    merged(simplified(of_calls, usual)).into_iter().map(text).collect()
+}
+
+/// A rule from its text. One without `custom` is for clients that have no endpoint URL.
+fn parsed(rule: &str) -> Flat {
+    let (words, outcome) = rule.split_once(" -> ").unwrap_or(("", rule));
+    let mut words: Vec<String> = words.split_ascii_whitespace().map(str::to_owned).collect();
+    if !words.iter().any(|word| word == "custom") {
+        words.insert(0, "!custom".to_owned());
+    }
+    (words, outcome.to_owned())
+}
+
 /// Neighbours with the same outcome that differ in one region or partition as one rule.
 fn merged(flat: Vec<Flat>) -> Vec<Flat> {
     let mut all: Vec<Flat> = Vec::new();
@@ -158,10 +172,7 @@ fn merged(flat: Vec<Flat>) -> Vec<Flat> {
 
 /// A rule as text. Words that follow from others are left out.
 fn text((words, outcome): Flat) -> String {
-    let follows = |word: &String| {
-        !word.starts_with('!')
-            && words.iter().any(|other| other.len() > word.len() && is_part_of(word, other.strip_prefix(word.as_str())))
-    };
+    let follows = |word: &String| !word.starts_with('!') && words.iter().any(|other| is_part_of(word, other));
     let mut kept: Vec<&str> = words.iter().filter(|word| !follows(word)).map(String::as_str).collect();
     match kept.iter().position(|word| *word == "!custom") {
         Some(index) => _ = kept.remove(index),
@@ -171,7 +182,7 @@ fn text((words, outcome): Flat) -> String {
     format!("{} -> {outcome}", kept.join(" "))
 }
 
-/// Whether `rest` goes on after a whole expression.
-fn is_part_of(_: &str, rest: Option<&str>) -> bool {
-    rest.is_some_and(|rest| rest.starts_with(['=', '~', '.', '[']))
+/// Whether `word` begins with the whole expression `part`, and goes on.
+pub(super) fn is_part_of(part: &str, word: &str) -> bool {
+    word.strip_prefix(part).is_some_and(|rest| rest.starts_with(['=', '~', '.', '[']))
 }

@@ -43,3 +43,39 @@ impl Partition {
         PARTITIONS.iter().find(is_its).unwrap_or(&PARTITIONS[PARTITIONS.len() - 1])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // failures in tests panic
+
+    use std::path::Path;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Compares the table with botocore's file, as a test of the runtime does with its own.
+    #[test]
+    fn the_table_equals_botocores_partitions() {
+        let file = "../../shared/conformance/botocore-configured-endpoint-urls/partitions-1.44.5.json";
+        let Ok(text) = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)) else {
+            aws_operation_skip::skip("partitions", format_args!("there is no {file}"));
+            return;
+        };
+        let file: Value = serde_json::from_slice(&text).unwrap();
+        let theirs = file["partitions"].as_array().unwrap();
+        assert_eq!(theirs.len(), PARTITIONS.len());
+        for theirs in theirs {
+            let outputs = &theirs["outputs"];
+            for region in theirs["regions"].as_object().unwrap().keys() {
+                let ours = Partition::of_region(region);
+                assert_eq!(ours.id, theirs["id"], "{region}");
+                assert_eq!(
+                    (ours.dns, ours.dual),
+                    (outputs["dnsSuffix"].as_str().unwrap(), outputs["dualStackDnsSuffix"].as_str().unwrap())
+                );
+                assert_eq!(ours.global, outputs["implicitGlobalRegion"]);
+            }
+        }
+    }
+}

@@ -72,8 +72,9 @@ impl BodyRules {
         let by_default = self.uses_by_default(self.settings.request_checksums);
         let checksum = match (of_trait.algorithm, of_trait.required) {
             // An S3-compatible server accepts `Content-MD5` where a checksum is required, and not always another one.
-            (Some(_), true) if !by_default && !self.is_aws => Checksum::ContentMd5,
+            (Some(_), true) if !by_default && !self.is_aws && !self.is_s3_express => Checksum::ContentMd5,
             (Some(_), required) if required || by_default => Checksum::Of(ChecksumAlgorithm::Crc32),
+            (None, true) if self.is_s3_express => Checksum::Of(ChecksumAlgorithm::Crc32),
             (None, true) => Checksum::ContentMd5,
             _ => return Ok(None),
         };
@@ -123,7 +124,8 @@ async fn add(request: &mut EncodedRequest, Chosen { checksum, is_wanted }: Chose
     Ok(true)
 }
 
-async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {
+/// The checksum of a body, which is read for it.
+pub(in crate::call) async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {
     if let Some(bytes) = body.as_bytes() {
         return Ok(checksum.of(bytes));
     }

@@ -1,11 +1,15 @@
 //! A request as a curl command, without secrets.
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderName, Method, Uri};
 
 use crate::model::protocol::EncodedRequest;
+use crate::sigv4::is_session_token;
 use crate::value::body::Body;
 use crate::value::sensitive::REDACTED;
+
+/// The encoding of uploads to S3 in chunks.
+const AWS_CHUNKED: &str = "aws-chunked";
 
 /// The command. `shown` is the redacted request of the operation.
 pub(super) fn command(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) -> String {
@@ -47,16 +51,25 @@ fn values(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>, 
     let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let sent: Vec<String> = request.headers().get_all(name).iter().map(text).collect();
     match name.as_str() {
-        "x-amz-security-token" => vec![REDACTED.to_owned()],
+        secret if is_session_token(secret) => vec![REDACTED.to_owned()],
         // The hash of a short body would reveal the body.
         "x-amz-content-sha256" if !is_all_shown(request, shown) => vec![REDACTED.to_owned()],
         "x-amz-content-sha256" | "x-amz-date" | "user-agent" | "amz-sdk-invocation-id" | "amz-sdk-request" => sent,
         _ if *name == AUTHORIZATION => sent.iter().map(|value| without_signature(value)).collect(),
         _ => match shown {
+            Some((_, shown)) if *name == CONTENT_ENCODING && is_chunked(request) => {
+                let own = shown.headers.values_of(name).map(text).find(|own| !own.ends_with(AWS_CHUNKED));
+                vec![own.map_or_else(|| AWS_CHUNKED.to_owned(), |own| format!("{own},{AWS_CHUNKED}"))]
+            }
             Some((_, shown)) => shown.headers.values_of(name).map(text).collect(),
             None => vec![REDACTED.to_owned()],
         },
     }
+}
+
+/// Whether the body is sent in chunks of S3, which the command cannot make.
+fn is_chunked(request: &http::Request<Body>) -> bool {
+    request.headers().contains_key("x-amz-decoded-content-length")
 }
 
 fn is_all_shown(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) -> bool {
@@ -80,6 +93,7 @@ fn data(request: &http::Request<Body>, shown: Option<&(Uri, EncodedRequest)>) ->
     let text = shown.body.as_bytes().and_then(|bytes| std::str::from_utf8(bytes).ok());
     Some(match text {
         Some(text) if !text.contains('\0') => format!("--data-raw {}", quoted(text)),
+        _ if is_chunked(request) => "--data-binary @payload.aws-chunked".to_owned(),
         _ => "--data-binary @payload".to_owned(),
     })
 }

@@ -7,9 +7,7 @@ use http::StatusCode;
 
 use crate::call::observe::RetryReason;
 use crate::model::modeled_error::{ErrorShape, Retryable};
-use crate::model::operation::ServiceMeta;
 use crate::model::protocol::ErrorFacts;
-use crate::sigv4::is_s3;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// Codes of throttling, with any status: the service did not run the request.
@@ -93,7 +91,7 @@ pub(crate) fn judge_error_response(
     response: &http::Response<Bytes>,
     status: StatusCode,
     facts: &ErrorFacts,
-    service: &ServiceMeta,
+    is_of_s3: bool,
     modeled: &[ErrorShape],
     clock_corrected: bool,
 ) -> Failure {
@@ -104,7 +102,7 @@ pub(crate) fn judge_error_response(
         // The service rejected the request before it ran it.
         Some(RetryReason::Throttling | RetryReason::ClockSkew) => false,
         Some(_) if !may_have_run(status) && any_of(&NOT_STARTED, codes) => false,
-        _ if (is_s3(service.signing_name) && is_upload_timeout(status, codes)) => false,
+        _ if is_of_s3 && is_upload_timeout(status, codes) => false,
         Some(_) => true,
         None => may_have_run(status),
     };

@@ -47,4 +47,12 @@ impl ClientBuilder {
         self.s3.disable_multi_region_access_points = Some(disable);
         self
     }
+
+    /// Whether to sign requests for directory buckets with the credentials themselves: AWS's
+    /// `s3_disable_express_session_auth`. By default they are signed with the credentials of a
+    /// [session](crate::customizations#sessions-of-s3-express), except at an endpoint URL outside of AWS.
+    pub fn s3_disable_express_session_auth(mut self, disable: bool) -> Self {
+        self.s3.disable_express_session_auth = Some(disable);
+        self
+    }
 }

@@ -37,7 +37,7 @@ impl Partition {
 }
 
 /// The domains of AWS's endpoints, in lower case.
-#[cfg(feature = "checksums")]
+#[cfg(any(feature = "checksums", feature = "rest-xml"))]
 pub(super) fn dns_suffixes() -> impl Iterator<Item = &'static str> {
     PARTITIONS.iter().flat_map(|partition| [partition.dns_suffix, partition.dual_stack_dns_suffix])
 }

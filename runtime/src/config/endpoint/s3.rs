@@ -111,8 +111,9 @@ impl<'a> S3Parameters<'a> {
             use_global_endpoint: settings.use_global_endpoint.unwrap_or_default(),
             use_arn_region: settings.use_arn_region,
             disable_multi_region_access_points: settings.disable_multi_region_access_points.unwrap_or_default(),
-            // Each request is signed with the credentials themselves, which S3 Express accepts as well.
-            disable_express_session_auth: true,
+            // An S3-compatible server has no sessions, unless the user says so.
+            disable_express_session_auth: flag("DisableS3ExpressSessionAuth")
+                || settings.disable_express_session_auth.unwrap_or(endpoint.is_some_and(|custom| !custom.is_of_aws())),
             disable_access_points: flag("DisableAccessPoints"),
             use_object_lambda_endpoint: flag("UseObjectLambdaEndpoint"),
             use_express_control_endpoint: flag("UseS3ExpressControlEndpoint"),

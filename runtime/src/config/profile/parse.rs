@@ -2,6 +2,8 @@
 //!
 //! The rules are shared by the AWS SDKs: <https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html>.
 
+use zeroize::Zeroizing;
+
 use super::Profile;
 
 /// A syntax error, with the number of its line, from 1.
@@ -38,7 +40,7 @@ pub(super) fn sections(text: &str) -> Result<Vec<(&str, Profile)>, Malformed> {
         } else {
             let (name, value) = split(trimmed).map_err(at)?;
             let name = name.to_ascii_lowercase();
-            section.insert(name.clone(), value);
+            section.set(name.clone(), Zeroizing::new(value.to_owned()));
             property = Some(name);
         }
     }
@@ -58,8 +60,8 @@ fn continued(section: &mut Profile, name: &str, line: &str) -> Result<(), &'stat
     if before.is_empty() || before.starts_with('\n') {
         split(line)?;
     }
-    let value = format!("{before}\n{line}");
-    section.insert(name.to_owned(), &value);
+    let value = Zeroizing::new(format!("{before}\n{line}"));
+    section.set(name.to_owned(), value);
     Ok(())
 }
 

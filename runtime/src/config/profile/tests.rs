@@ -21,9 +21,13 @@ fn load(config: &str, credentials: &str) -> Profiles {
 fn shown(profiles: &Profiles) -> Vec<String> {
     let line = |(section_type, name): &(String, String), profile: &Profile| {
         let values = profile.properties.iter().map(|(name, value)| format!("{name}={}", value.as_str()));
-        format!("{section_type} {name}: {}", values.collect::<Vec<_>>().join(", "))
+        let mut values: Vec<_> = values.collect();
+        values.sort();
+        format!("{section_type} {name}: {}", values.join(", "))
     };
-    profiles.sections.iter().map(|(key, profile)| line(key, profile)).collect()
+    let mut lines: Vec<_> = profiles.sections.iter().map(|(key, profile)| line(key, profile)).collect();
+    lines.sort();
+    lines
 }
 
 #[test]

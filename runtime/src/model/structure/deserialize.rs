@@ -11,6 +11,9 @@ use super::form_names::index_of_form_name;
 use super::{FormNames, MarkedSeed, MemberReader, ReadMembers, absent_if_empty, name_of};
 
 /// Deserializes a structure by the wire names of its members. `#[aws_shape]` implements `Deserialize` with it.
+///
+/// # Errors
+/// The error of the deserializer; an absent required member is one, which names it.
 pub fn deserialize_structure<'de, T: ReadMembers, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct(T::NAME, T::MEMBERS, StructureVisitor(PhantomData))
 }

@@ -14,6 +14,9 @@ use super::{ReadMembers, WriteMembers, deserialize_structure, serialize_structur
 
 /// Serializes a structure with these `traits`, in the syntax that the macros produce. `#[aws_shape]` implements `Serialize`
 /// with it.
+///
+/// # Errors
+/// The error of the serializer.
 pub fn serialize_event<T: WriteMembers, S: Serializer>(
     value: &T,
     traits: &'static str,
@@ -31,6 +34,9 @@ impl<T: WriteMembers> Serialize for Plain<'_, T> {
 }
 
 /// Deserializes a structure with these `traits`. `#[aws_shape]` implements `Deserialize` with it.
+///
+/// # Errors
+/// The error of the deserializer; an absent required member is one, which names it.
 pub fn deserialize_event<'de, T: ReadMembers, D: Deserializer<'de>>(
     traits: &'static str,
     deserializer: D,

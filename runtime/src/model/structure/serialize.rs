@@ -8,6 +8,9 @@ use super::{MemberWriter, WriteMembers, name_of};
 use crate::value::presence::is_absent;
 
 /// Serializes a structure under the wire names of its members. `#[aws_shape]` implements `Serialize` with it.
+///
+/// # Errors
+/// The error of the serializer.
 pub fn serialize_structure<T: WriteMembers, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     // XML codecs read the traits of the structure from the name of a newtype around it.
     if T::XML.is_empty() {

@@ -17,6 +17,9 @@ pub trait ReadUnion: Sized {
     const MEMBERS: &'static [&'static str];
 
     /// Reads the member with this index from `reader`. `None` if it is null.
+    ///
+    /// # Errors
+    /// The error of the reader, for a member that cannot be read.
     fn read_member<'de, R: MemberReader<'de>>(index: usize, reader: &mut R) -> Result<Option<Self>, R::Error>;
 
     /// The value for a member whose name the union does not know, if there is one.
@@ -27,6 +30,9 @@ pub trait ReadUnion: Sized {
 }
 
 /// Deserializes a union. `#[aws_shape]` implements `Deserialize` with it for an enum whose variants have fields.
+///
+/// # Errors
+/// The error of the deserializer, also unless exactly one member is set.
 pub fn deserialize_union<'de, T: ReadUnion, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     // A union is a structure with one member. Some formats distinguish structures from maps, so this is not
     // `deserialize_map`.
@@ -79,6 +85,9 @@ pub fn unknown_member<E: ser::Error>(union: &str, member: &str) -> E {
 }
 
 /// Deserializes a value of a string enum. `#[aws_shape]` implements `Deserialize` with it.
+///
+/// # Errors
+/// The error of the deserializer, for what is no text.
 pub fn deserialize_text<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_str(TextVisitor(PhantomData))
 }

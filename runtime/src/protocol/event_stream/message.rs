@@ -157,7 +157,7 @@ pub(super) fn write_exception<E: ModeledError>(
 }
 
 /// The frame of an error that is not modeled.
-pub(super) fn write_error(code: &str, message: &str) -> Result<bytes::Bytes, Error> {
+pub(crate) fn write_error(code: &str, message: &str) -> Result<bytes::Bytes, Error> {
     let message = super::header_value::HeaderValue::Text(message.to_owned());
     frame(("error", ":error-code", code), None, &[(":error-message", message)])
 }

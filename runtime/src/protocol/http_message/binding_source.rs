@@ -74,7 +74,10 @@ impl BindingSource for ReceivedRequest<'_> {
         match binding {
             Binding::Header(name) => header_texts(self.headers, name),
             Binding::PrefixHeaders(prefix) => prefixed_headers(self.headers, prefix, |name| !is_transport_header(name)),
-            Binding::Payload(_) => payload(self.body),
+            Binding::Payload(_) => match &self.stream {
+                Some(stream) => Some(BoundValue::Stream(stream.clone().with_events_in(self.events))),
+                None => payload(self.body),
+            },
             Binding::Status => None,
             Binding::Label => {
                 let (_, label) = self.labels.iter().find(|(member, _)| *member == index)?;

@@ -1,5 +1,7 @@
 //! Headers that are reserved for the client, the signer or HTTP. They are not members of an operation.
 
+use crate::sigv4::is_session_token;
+
 /// Whether a request header is set by the signer, the SDK, the protocol, HTTP or a proxy. Such headers change with each
 /// attempt, contain secrets or are not signed, so a server does not treat them as members.
 pub(crate) fn is_transport_header(name: &str) -> bool {
@@ -27,7 +29,7 @@ pub(crate) fn is_client_header(name: &str) -> bool {
 }
 
 fn is_signature_header(name: &str) -> bool {
-    matches!(name, "authorization" | "x-amz-content-sha256" | "x-amz-date" | "x-amz-security-token")
+    is_session_token(name) || matches!(name, "authorization" | "x-amz-content-sha256" | "x-amz-date")
 }
 
 fn is_http_header(name: &str) -> bool {

@@ -1,11 +1,21 @@
-//! What S3 does differently from restXml: keys in listings are percent-encoded.
+//! What S3 does differently from restXml: keys in listings are percent-encoded, and keys of encryption have a hash.
 //!
-//! Keys may have characters that XML 1.0 cannot contain. So the client asks S3 to encode them (`encoding-type=url`), as
-//! botocore does, and decodes them.
+//! Keys of objects may have characters that XML 1.0 cannot contain. So the client asks S3 to encode them
+//! (`encoding-type=url`), as botocore does, and decodes them.
 
+#[cfg(feature = "checksums")]
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+#[cfg(feature = "checksums")]
+use http::{HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
 use serde_core::de::Error as _;
+#[cfg(feature = "checksums")]
+use zeroize::Zeroizing;
 
+#[cfg(feature = "checksums")]
+use crate::model::header_list::HeaderList;
+#[cfg(feature = "checksums")]
+use crate::protocol::checksum::Checksum;
 use crate::protocol::element::Element;
 
 /// The operations whose responses can be encoded. Source: the members `EncodingType` in the model of S3.
@@ -30,6 +40,28 @@ pub(super) fn complete_query(operation: &str, query: &mut String) {
         query.push('&');
     }
     query.push_str("encoding-type=url");
+}
+
+/// The headers of keys with which the caller encrypts an object, and of their MD5s.
+#[cfg(feature = "checksums")]
+const KEYS: [(&str, &str); 2] = [
+    ("x-amz-server-side-encryption-customer-key", "x-amz-server-side-encryption-customer-key-md5"),
+    (
+        "x-amz-copy-source-server-side-encryption-customer-key",
+        "x-amz-copy-source-server-side-encryption-customer-key-md5",
+    ),
+];
+
+/// Adds the MD5 of a key of the caller, which S3 requires, unless the input has it.
+#[cfg(feature = "checksums")]
+pub(super) fn complete_keys(headers: &mut HeaderList) {
+    for (key, md5) in KEYS.map(|(key, md5)| (HeaderName::from_static(key), HeaderName::from_static(md5))) {
+        let bytes = headers.values_of(&key).next().and_then(|key| STANDARD.decode(key.as_bytes()).ok());
+        let value = bytes.and_then(|bytes| HeaderValue::try_from(Checksum::ContentMd5.of(&Zeroizing::new(bytes))).ok());
+        if let Some(value) = value {
+            headers.set_default(md5, value);
+        }
+    }
 }
 
 /// Decodes a listing, if it says that it is encoded. Its `EncodingType` is removed then, because what is left is not

@@ -301,7 +301,7 @@ impl SerializeMap for TextMap {
 
     fn end(mut self) -> Result<Text, NotText> {
         // The order of a `HashMap` differs from run to run.
-        self.entries.sort();
+        self.entries.sort_unstable();
         Ok(Text::Map(self.entries))
     }
 }

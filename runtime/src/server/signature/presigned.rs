@@ -9,12 +9,13 @@ use super::scope::{Algorithm, scope_of};
 use super::{Authorization, Cause, SignatureError, reject};
 
 /// The query parameters of a signature.
-const PARAMETERS: [&str; 8] = [
+const PARAMETERS: [&str; 9] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
     "X-Amz-Date",
     "X-Amz-Expires",
     "X-Amz-Region-Set",
+    "X-Amz-S3session-Token",
     "X-Amz-Security-Token",
     "X-Amz-Signature",
     "X-Amz-SignedHeaders",
@@ -70,7 +71,7 @@ fn read(algorithm: &str, value: impl Fn(&str) -> Option<String>) -> Option<Resul
         signed_headers: value("X-Amz-SignedHeaders")?,
         signature: value("X-Amz-Signature")?,
         amz_date: value("X-Amz-Date")?,
-        session_token: value("X-Amz-Security-Token"),
+        session_token: value("X-Amz-Security-Token").or_else(|| value("X-Amz-S3session-Token")),
         expires: Some(Duration::from_secs(seconds)),
     }))
 }

@@ -40,14 +40,15 @@ pub(super) fn check_signature(
 }
 
 fn is_mac(signature: &[u8], to_sign: &str, authorization: &Authorization, credentials: &Credentials) -> bool {
-    let key = signing_key(authorization, credentials);
+    let Authorization { date, region, service, .. } = authorization;
+    let key = signing_key(credentials, [date, region, service]);
     hmac(&key, to_sign).is_some_and(|mac| mac.verify_slice(signature).is_ok())
 }
 
-fn signing_key(authorization: &Authorization, credentials: &Credentials) -> Zeroizing<Vec<u8>> {
-    let Authorization { date, region, service, .. } = authorization;
+/// The key of a day, a region and a service.
+pub(super) fn signing_key(credentials: &Credentials, scope: [&str; 3]) -> Zeroizing<Vec<u8>> {
     let mut key = Zeroizing::new(format!("AWS4{}", credentials.secret_access_key()).into_bytes());
-    for step in [date.as_str(), region, service, "aws4_request"] {
+    for step in scope.into_iter().chain(["aws4_request"]) {
         key = Zeroizing::new(hmac(&key, step).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default());
     }
     key
@@ -61,7 +62,7 @@ pub(crate) struct NotSigned;
 impl ChunkKey {
     pub(super) fn of(authorization: &Authorization, credentials: &Credentials) -> Self {
         Self {
-            key: signing_key(authorization, credentials),
+            key: signing_key(credentials, [&authorization.date, &authorization.region, &authorization.service]),
             amz_date: authorization.amz_date.clone(),
             scope: authorization.scope(),
             previous: authorization.signature.clone(),
@@ -107,7 +108,7 @@ fn is_ecdsa(_: &[u8], _: &str, _: &Credentials, _: &Requirements<'_>) -> bool {
     false
 }
 
-fn hmac(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
+pub(super) fn hmac(key: &[u8], text: &str) -> Option<Hmac<Sha256>> {
     // HMAC accepts keys of any length, so this never fails.
     let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
     mac.update(text.as_bytes());

@@ -22,6 +22,8 @@ pub(super) fn complete(s3: &mut S3Settings, settings: Settings<'_>) -> Result<()
             None => boolean(settings.nested("s3", "s3_disable_multiregion_access_points"))?,
             found => found,
         },
+        disable_express_session_auth: settings
+            .boolean("AWS_S3_DISABLE_EXPRESS_SESSION_AUTH", "s3_disable_express_session_auth")?,
     };
     *s3 = S3Settings {
         force_path_style: s3.force_path_style.or(found.force_path_style),
@@ -32,6 +34,7 @@ pub(super) fn complete(s3: &mut S3Settings, settings: Settings<'_>) -> Result<()
         disable_multi_region_access_points: s3
             .disable_multi_region_access_points
             .or(found.disable_multi_region_access_points),
+        disable_express_session_auth: s3.disable_express_session_auth.or(found.disable_express_session_auth),
     };
     Ok(())
 }

@@ -45,6 +45,13 @@ impl Connector {
         Ok(Self { first_hop: FirstHop::new(limit, trusted)?, proxies, limit })
     }
 
+    /// The same for HTTP/2, which TLS must agree on.
+    #[cfg(feature = "http2")]
+    pub(super) fn for_http2(mut self) -> Self {
+        self.first_hop.http2 = true;
+        self
+    }
+
     async fn connect(self, service: Uri) -> Result<Connection, BoxError> {
         let proxy = self.proxies.as_ref().and_then(|proxies| proxies.intercept(&service));
         match proxy {
@@ -78,6 +85,8 @@ impl Service<Uri> for Connector {
 struct FirstHop {
     tcp: HttpConnector,
     tls: TlsConnector,
+    #[cfg(feature = "http2")]
+    http2: bool,
 }
 
 impl FirstHop {
@@ -93,7 +102,12 @@ impl FirstHop {
         tcp.set_keepalive_retries(Some(3));
         #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
         tcp.set_tcp_user_timeout(Some(Duration::from_secs(30)));
-        Ok(Self { tcp, tls: TlsConnector::new(trusted)? })
+        Ok(Self {
+            tcp,
+            tls: TlsConnector::new(trusted)?,
+            #[cfg(feature = "http2")]
+            http2: false,
+        })
     }
 
     async fn connect(mut self, to: &Uri) -> Result<Connection, BoxError> {
@@ -103,7 +117,14 @@ impl FirstHop {
 
     /// A connection to `service` through a tunnel that `proxy` opens.
     async fn tunnel(self, proxy: &Intercept, service: Uri) -> Result<Connection, BoxError> {
-        let mut tunnel = Tunnel::new(proxy.uri().clone(), self.clone());
+        #[cfg_attr(not(feature = "http2"), allow(unused_mut))] // only HTTP/2 differs
+        let mut to_proxy = self.clone();
+        #[cfg(feature = "http2")]
+        {
+            // Proxies speak HTTP/1.1.
+            to_proxy.http2 = false;
+        }
+        let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
         if let Some(password) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(password.clone());
         }
@@ -112,6 +133,11 @@ impl FirstHop {
     }
 
     async fn handshake(&self, to: &Uri, stream: Connection) -> Result<Connection, BoxError> {
+        #[cfg(feature = "http2")]
+        if self.http2 {
+            let stream = self.tls.connect_http2(to.host().unwrap_or_default(), stream).await?;
+            return Ok(Connection::tls(stream));
+        }
         Ok(Connection::tls(self.tls.connect(to.host().unwrap_or_default(), stream).await?))
     }
 }

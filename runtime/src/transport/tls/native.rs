@@ -1,6 +1,6 @@
 //! The platform's TLS library: OpenSSL, Secure Transport or `SChannel`.
 
-use native_tls::{Certificate, TlsConnector};
+use native_tls::{Certificate, TlsConnector, TlsConnectorBuilder};
 
 use super::{Bundle, TransportError, Trusted};
 use crate::value::error_chain::chain;
@@ -13,6 +13,16 @@ pub(super) fn parse(pem: &[u8]) -> Result<Roots, String> {
 }
 
 pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<TlsConnector>, TransportError> {
+    builder(trusted).build().map(Some).map_err(TransportError::not_sent)
+}
+
+/// The configuration that asks for HTTP/2 alone.
+#[cfg(feature = "http2")]
+pub(super) fn for_http2(_: &TlsConnector, trusted: &Trusted<'_>) -> Result<TlsConnector, TransportError> {
+    builder(trusted).request_alpns(&["h2"]).build().map_err(TransportError::not_sent)
+}
+
+fn builder(trusted: &Trusted<'_>) -> TlsConnectorBuilder {
     let mut builder = TlsConnector::builder();
     if !matches!(trusted, Trusted::Platform) {
         builder.disable_built_in_roots(true);
@@ -22,7 +32,7 @@ pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<TlsConnector>, Tran
             builder.add_root_certificate(root.clone());
         }
     }
-    builder.build().map(Some).map_err(TransportError::not_sent)
+    builder
 }
 
 #[cfg(feature = "reqwest")]
@@ -30,6 +40,8 @@ pub(super) fn preconfigure(builder: reqwest::ClientBuilder, config: TlsConnector
     builder.tls_backend_preconfigured(config)
 }
 
+#[cfg(all(feature = "hyper", feature = "http2"))]
+pub(in crate::transport) use streams::is_http2;
 #[cfg(feature = "hyper")]
 pub(in crate::transport) use streams::{Connector, Stream, connect, connector};
 
@@ -49,5 +61,13 @@ mod streams {
         S: AsyncRead + AsyncWrite + Unpin,
     {
         Ok(to.connect(host, stream).await?)
+    }
+
+    #[cfg(feature = "http2")]
+    pub(in crate::transport) fn is_http2<S>(stream: &Stream<S>) -> bool
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        stream.get_ref().negotiated_alpn().ok().flatten().is_some_and(|name| name == b"h2")
     }
 }

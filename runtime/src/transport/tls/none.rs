@@ -18,11 +18,18 @@ pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<Infallible>, Transp
     }
 }
 
+#[cfg(feature = "http2")]
+pub(super) fn for_http2(config: &Infallible, _: &Trusted<'_>) -> Result<Infallible, TransportError> {
+    match *config {}
+}
+
 #[cfg(feature = "reqwest")]
 pub(super) fn preconfigure(_: reqwest::ClientBuilder, config: Infallible) -> reqwest::ClientBuilder {
     match config {}
 }
 
+#[cfg(all(feature = "hyper", feature = "http2"))]
+pub(in crate::transport) use streams::is_http2;
 #[cfg(feature = "hyper")]
 pub(in crate::transport) use streams::{Connector, Stream, connect, connector};
 
@@ -40,5 +47,10 @@ mod streams {
 
     pub(in crate::transport) async fn connect<S>(to: &Connector, _: &str, _: S) -> Result<Stream<S>, BoxError> {
         match *to {}
+    }
+
+    #[cfg(feature = "http2")]
+    pub(in crate::transport) fn is_http2<S>(_: &Stream<S>) -> bool {
+        false
     }
 }

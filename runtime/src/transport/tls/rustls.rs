@@ -45,11 +45,26 @@ pub(super) fn config(trusted: &Trusted<'_>) -> Result<Option<ClientConfig>, Tran
     Ok(Some(config.with_no_client_auth()))
 }
 
+/// The name of HTTP/2 in ALPN.
+#[cfg(feature = "http2")]
+const HTTP2: &[u8] = b"h2";
+
+/// The same configuration, which asks for HTTP/2 alone.
+#[cfg(feature = "http2")]
+#[allow(clippy::unnecessary_wraps)] // same signature as with other TLS libraries
+pub(super) fn for_http2(config: &ClientConfig, _: &Trusted<'_>) -> Result<ClientConfig, TransportError> {
+    let mut config = config.clone();
+    config.alpn_protocols = vec![HTTP2.to_vec()];
+    Ok(config)
+}
+
 #[cfg(feature = "reqwest")]
 pub(super) fn preconfigure(builder: reqwest::ClientBuilder, config: ClientConfig) -> reqwest::ClientBuilder {
     builder.tls_backend_preconfigured(config)
 }
 
+#[cfg(all(feature = "hyper", feature = "http2"))]
+pub(in crate::transport) use streams::is_http2;
 #[cfg(feature = "hyper")]
 pub(in crate::transport) use streams::{Connector, Stream, connect, connector};
 
@@ -72,5 +87,10 @@ mod streams {
         S: AsyncRead + AsyncWrite + Unpin,
     {
         Ok(to.connect(ServerName::try_from(host.to_owned())?, stream).await?)
+    }
+
+    #[cfg(feature = "http2")]
+    pub(in crate::transport) fn is_http2<S>(stream: &Stream<S>) -> bool {
+        stream.get_ref().1.alpn_protocol() == Some(super::HTTP2)
     }
 }

@@ -4,7 +4,7 @@
 //! rest of the message, must be the same frames. So both codecs are compared with the bytes of the case.
 
 use aws_operation::Bytes;
-use aws_operation::codec::{Frame, FrameBuilder, FrameReader, FrameValue};
+use aws_operation::codec::{Frame, FrameValue};
 use aws_operation_cli::model::{Binding, Model, Operation as Modeled};
 
 use super::Operation;
@@ -12,8 +12,8 @@ use super::canned::{Canned, client_over};
 use super::served::{Recorder, Returned, send, server};
 use crate::conformance::cases::{EventsCase, EventsMessage, RequestCase};
 use crate::conformance::sample::{Extent, sample};
+use crate::conformance::sample_events::{frames_in, same_frames};
 use crate::conformance::value::Field;
-use crate::conformance::wire_text::json;
 use crate::conformance::write::{self, Written};
 use crate::conformance::{Value, params, read};
 
@@ -65,7 +65,6 @@ pub(super) async fn by_server<O: Operation>(model: &Model, name: &str, case: &Ev
             None => Err(format!("it is rejected: {}", response.status())),
         }
     } else if model.event_stream(operation.input.as_deref()).is_some() {
-        // The server verifies no signatures of frames, so the request is signed as a whole.
         let response = send::<O>(&server, &whole_request(model, operation)?).await?;
         let wanted = case.response.as_ref().map(|message| message.frames.clone()).unwrap_or_default();
         same_frames(response.body(), &wanted)
@@ -91,20 +90,13 @@ fn whole_request(model: &Model, operation: &Modeled) -> Result<RequestCase, Stri
         Some(Binding::Header(name)) => Some((name.clone(), "a".to_owned())),
         _ => None,
     });
+    let content_type = ("content-type".to_owned(), "application/vnd.amazon.eventstream".to_owned());
     Ok(RequestCase {
         method: http.method.clone(),
         path: http.uri.clone(),
-        headers: headers.collect(),
-        body: Some(empty_frame()?),
+        headers: headers.chain([content_type]).collect(),
         ..RequestCase::default()
     })
-}
-
-/// A message that is no event of the stream: an absent body would be an absent stream.
-fn empty_frame() -> Result<Bytes, String> {
-    let frame = FrameBuilder::new().header(":message-type", FrameValue::Text("event"));
-    let frame = frame.and_then(|frame| frame.header(":event-type", FrameValue::Text("initial-request")));
-    frame.and_then(|frame| frame.finish(b"")).map_err(|error| error.to_string())
 }
 
 /// A case may say that the message is rejected, without an error of the model.
@@ -158,16 +150,6 @@ async fn read_again(written: Result<Written, serde::de::value::Error>, frames: &
     same_frames(&got, frames)
 }
 
-fn frames_in(bytes: &Bytes) -> Result<Vec<Frame>, String> {
-    let (mut reader, mut frames) = (FrameReader::new(1 << 24), Vec::new());
-    reader.push(bytes.clone());
-    while let Some(frame) = reader.next_frame().map_err(|error| error.to_string())? {
-        frames.push(frame);
-    }
-    reader.finish().map_err(|error| error.to_string())?;
-    Ok(frames)
-}
-
 /// The frames in the signed frames of a request.
 fn unsigned(bytes: &Bytes) -> Result<Bytes, String> {
     let payload = |frame: &Frame| match frame.header(":chunk-signature") {
@@ -176,22 +158,4 @@ fn unsigned(bytes: &Bytes) -> Result<Bytes, String> {
     };
     let payloads = frames_in(bytes)?.iter().map(payload).collect::<Result<Vec<_>, _>>()?;
     Ok(payloads.concat().into())
-}
-
-/// Compares frames. The order of headers does not matter, and JSON is compared as JSON.
-fn same_frames(got: &Bytes, wanted: &Bytes) -> Result<(), String> {
-    let shown = |frame: &Frame| {
-        let mut headers: Vec<_> = frame.headers().map(|(name, value)| format!("{name}: {value:?}")).collect();
-        headers.sort();
-        let is_json = frame.header(":content-type") == Some(FrameValue::Text("application/json"));
-        let text = str::from_utf8(frame.payload()).ok().filter(|_| is_json);
-        let payload = match text {
-            Some(text) => json(text)?.to_string(),
-            None => format!("{:?}", frame.payload()),
-        };
-        Ok::<_, String>((headers, payload))
-    };
-    let all = |bytes: &Bytes| frames_in(bytes)?.iter().map(shown).collect::<Result<Vec<_>, _>>();
-    let (got, wanted) = (all(got)?, all(wanted)?);
-    if got == wanted { Ok(()) } else { Err(format!("the frames are {got:?}, not {wanted:?}")) }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use aws_operation::codec::{Binding, Bindings, Structure};
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::{Body, Client, Credentials, Transport, TransportFuture};
+use aws_operation_cli::model::Model;
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 
@@ -16,6 +17,8 @@ use super::{Operation, Outcome, response};
 use crate::BuiltInTransport;
 use crate::conformance::cases::Suite;
 use crate::conformance::sample::{Extent, sample};
+use crate::conformance::sample_events::values_in;
+use crate::conformance::value::Field;
 use crate::conformance::wire_body::is_checksum;
 use crate::conformance::write::{self, Written};
 use crate::conformance::{Value, read};
@@ -145,11 +148,19 @@ async fn trip<O: Operation>(
     let given = sample(&suite.model, operation, operation.input.as_deref(), extent);
     let response = sample(&suite.model, operation, operation.output.as_deref(), extent);
     let input: O = read::structure(&given).map_err(|error| format!("no input can be made up: {error}"))?;
-    let written = write::structure(&input).map_err(|error| error.to_string())?;
+    let mut written = write::structure(&input).map_err(|error| error.to_string())?;
     whole(&given, &written, O::MEMBERS.len()).map_err(|lost| format!("input: {lost}"))?;
+    whole_events(&suite.model, operation.input.as_deref(), &given, &mut written)
+        .await
+        .map_err(|lost| format!("input: {lost}"))?;
+    // Its events were read.
+    let input: O = read::structure(&given).map_err(|error| format!("no input can be made up: {error}"))?;
     let output: O::Output = read::structure(&response).map_err(|error| format!("no output can be made up: {error}"))?;
-    let expected = write::structure(&output).map_err(|error| error.to_string())?;
+    let mut expected = write::structure(&output).map_err(|error| error.to_string())?;
     whole(&response, &expected, <O::Output as Structure>::MEMBERS.len()).map_err(|lost| format!("output: {lost}"))?;
+    whole_events(&suite.model, operation.output.as_deref(), &response, &mut expected)
+        .await
+        .map_err(|lost| format!("output: {lost}"))?;
     lock(&desk.responses).insert(name, response.clone());
     lock(&desk.received).remove(name);
     let response = client.send(&input).await;
@@ -170,6 +181,23 @@ async fn trip<O: Operation>(
     let got = without_others(<O::Output as Structure>::MEMBERS, <O::Output as Structure>::BINDINGS, got, &expected);
     let got = without_checksums(<O::Output as Structure>::MEMBERS, <O::Output as Structure>::BINDINGS, got, &expected);
     response::compare(got, expected).await.map_err(|error| format!("output: {error}"))
+}
+
+/// Checks that no event of a stream was lost, and no part of one. The events are read for it, and put back.
+async fn whole_events(model: &Model, shape: Option<&str>, given: &Value, written: &mut Written) -> Result<(), String> {
+    let Value::Structure(fields) = given else { return Ok(()) };
+    let mut members = model.members_of(shape).iter().zip(fields);
+    let events = members.find(|(member, _)| model.target(member).is_event_stream());
+    let Some((_, Field { value: Value::Bytes(frames), .. })) = events else { return Ok(()) };
+    let Some(stream) = written.stream.take() else { return Ok(()) };
+    let body = stream.open().await.map_err(|error| error.to_string())?;
+    let read = body.bytes(1 << 24).await.map_err(|error| error.to_string())?;
+    let (given, found) = (values_in(&frames.clone().into())?, values_in(&read)?);
+    if given != found {
+        return Err(format!("of the events with values {given:?} the struct holds {found:?}"));
+    }
+    written.stream = Some(read.into());
+    Ok(())
 }
 
 /// Removes the query parameters and headers of other members and of HTTP from maps of all parameters or headers, where

@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use aws_operation::codec::{ErrorShape, Protocol as _};
+use aws_operation::codec::{ErrorShape, FrameBuilder, FrameValue, Protocol as _};
 use aws_operation::server::{IncomingCall, Server};
-use aws_operation::sigv4::{Payload, Signer};
+use aws_operation::sigv4::{EventChain, EventSignature, Payload, Signer};
 use aws_operation::{Body, Bytes, Credentials, ModeledError, Service, Timestamp, Transport, TransportFuture};
 use aws_operation_cli::model::{Model, Operation as Modeled};
+use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue};
 
 use super::request::{none, same, same_body};
@@ -80,14 +81,42 @@ pub(super) async fn send<O: Operation>(server: &Server, case: &RequestCase) -> R
     let (mut parts, ()) = request.body(()).map_err(|error| error.to_string())?.into_parts();
     name_operation::<O>(&mut parts);
     let signer = Signer::new("us-east-1", O::Service::META.signing_name);
-    signer
-        .sign(&mut parts, Payload::Bytes(&body), &Credentials::new(KEY, SECRET), Timestamp::now())
-        .map_err(|error| error.to_string())?;
+    let (credentials, now) = (Credentials::new(KEY, SECRET), Timestamp::now());
+    let sends_events = parts.headers.get(CONTENT_TYPE).is_some_and(|value| value == EVENTS);
+    let payload = if sends_events { Payload::Events } else { Payload::Bytes(&body) };
+    signer.sign(&mut parts, payload, &credentials, now).map_err(|error| error.to_string())?;
+    let body = match EventChain::of(&parts).filter(|_| sends_events) {
+        Some(mut chain) => signed_frames(&body, |frame| chain.sign(&signer, frame, &credentials, now))?,
+        None => body,
+    };
     let transport = BuiltInTransport::new(Duration::from_secs(3));
     let response = transport.send(http::Request::from_parts(parts, Body::from(body))).await;
     let (parts, body) = response.map_err(|error| error.to_string())?.into_parts();
     let body = body.bytes(1 << 24).await.map_err(|error| error.to_string())?;
     Ok(http::Response::from_parts(parts, body))
+}
+
+const EVENTS: &str = "application/vnd.amazon.eventstream";
+
+/// The frames in signed frames, and the empty one at the end.
+fn signed_frames(frames: &Bytes, mut sign: impl FnMut(&[u8]) -> EventSignature) -> Result<Bytes, String> {
+    let (mut rest, mut all) = (&frames[..], Vec::new());
+    loop {
+        let length = rest.first_chunk().map_or(0, |length| u32::from_be_bytes(*length) as usize);
+        // A case may have bytes that are no frame.
+        let length = if length == 0 { rest.len() } else { length.min(rest.len()) };
+        let (frame, after) = rest.split_at(length);
+        let signature = sign(frame);
+        let signed = FrameBuilder::new()
+            .header(":date", FrameValue::Time(signature.date))
+            .and_then(|signed| signed.header(":chunk-signature", FrameValue::Binary(&signature.signature)))
+            .and_then(|signed| signed.finish(frame));
+        all.extend_from_slice(&signed.map_err(|error| error.to_string())?);
+        if frame.is_empty() {
+            return Ok(all.into());
+        }
+        rest = after;
+    }
 }
 
 /// Some cases of awsJson leave out the header that names the operation.

@@ -9,4 +9,5 @@ pub(crate) struct S3Settings {
     pub(crate) use_global_endpoint: Option<bool>,
     pub(crate) follow_bucket_region: Option<bool>,
     pub(crate) disable_multi_region_access_points: Option<bool>,
+    pub(crate) disable_express_session_auth: Option<bool>,
 }
