@@ -118,9 +118,6 @@ pub(crate) struct Call<'a> {
     /// Whether the first event holds members of the output.
     #[cfg(feature = "event-stream")]
     pub(crate) has_initial_message: bool,
-    /// Whether events go both ways at the same time, which needs HTTP/2.
-    #[cfg(feature = "http2")]
-    pub(crate) both_ways: bool,
     /// `None` if the request is unsigned.
     pub(crate) auth: Option<AuthScheme>,
     pub(crate) request: EncodedRequest,

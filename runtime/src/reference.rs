@@ -238,7 +238,8 @@ pub use aws_operation_macros::aws_service;
 /// characters, and decodes them. An error says in which region the bucket is, if not in the client's. An `Expires` that
 /// is no date is `None`. With `context = "Bucket"`, the bucket, its name or ARN, decides where a request is sent, by
 /// AWS's rules; `s3_force_path_style` and other settings of [`ClientBuilder`](crate::ClientBuilder) change them.
-/// Requests to directory buckets are signed with the client's credentials, without a session.
+/// Requests to directory buckets are signed with the credentials of a
+/// [session](crate::customizations#sessions-of-s3-express).
 ///
 /// `Option<T>` is an optional member, `T` a required one. A label that is empty, `.` or `..`, or a header with control
 /// characters, is [`SendError::Invalid`](crate::SendError::Invalid). Nothing is sent then.

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+// Labels of features, on docs.rs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod operations;
 mod post_policy;

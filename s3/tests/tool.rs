@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use aws_operation::{Body, http};
 use served::{MIB, Served, bytes, fetch};
 
-/// Cargo builds the examples of a crate before its tests.
+/// `cargo test` builds the examples before it runs the tests; `cargo test --test tool` alone does not.
 fn tool() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
@@ -30,7 +30,7 @@ async fn run(served: &Served, arguments: &[&str]) -> Output {
             .env("AWS_SECRET_ACCESS_KEY", "secret")
             .env("AWS_EC2_METADATA_DISABLED", "true")
             .output()
-            .unwrap()
+            .unwrap_or_else(|error| panic!("`cargo build -p aws-operation-s3 --example s3` builds the tool: {error}"))
     };
     tokio::task::spawn_blocking(run).await.unwrap()
 }

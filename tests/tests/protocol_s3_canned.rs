@@ -87,7 +87,7 @@ async fn call(operation: &str, canned: &Value) -> Outcome {
             outcome(AbortMultipartUpload { bucket, key, upload_id }.send(&client).await, |()| String::new())
         }
         "CompleteMultipartUpload" => {
-            let complete = CompleteMultipartUpload { bucket, key, upload_id, multipart_upload: None };
+            let complete = CompleteMultipartUpload { bucket, key, upload_id, ..CompleteMultipartUpload::default() };
             outcome(complete.send(&client).await, |output| {
                 output.e_tag.unwrap_or_default() + output.server_side_encryption.as_deref().unwrap_or_default()
             })
@@ -115,7 +115,7 @@ async fn call(operation: &str, canned: &Value) -> Outcome {
             }
         }
         "ListParts" => {
-            let list = ListParts { bucket, key, upload_id, part_number_marker: None };
+            let list = ListParts { bucket, key, upload_id, ..ListParts::default() };
             outcome(list.send(&client).await, |output| {
                 let parts: Vec<_> = output.parts.iter().map(|part| part.part_number.unwrap().to_string()).collect();
                 format!("{} {}", parts.join(","), output.next_part_number_marker.unwrap_or_default())

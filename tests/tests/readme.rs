@@ -97,3 +97,24 @@ fn the_readme_is_short() {
     let lines = README.lines().count();
     assert!(lines <= 150, "{lines} lines: move something to the guide");
 }
+
+#[test]
+fn the_figures_of_the_readme_are_those_of_their_pages() {
+    let coverage = include_str!("../../docs/COVERAGE.md");
+    let total = coverage.lines().find_map(|line| line.strip_prefix("all spoken")).expect("the sum of all protocols");
+    let figures: Vec<_> = total.split_whitespace().collect();
+    let [_, all, expressible, ..] = figures[..] else { panic!("{total}") };
+    let with_comma = |figure: &str| format!("{},{}", &figure[..figure.len() - 3], &figure[figure.len() - 3..]);
+    let (all, expressible) = (with_comma(all), with_comma(expressible));
+    assert!(README.contains(&format!("**{expressible} of AWS's {all} operations**")), "{expressible} of {all}");
+    let chapter = include_str!("../../runtime/src/guide/_03_let_it_be_written.rs");
+    assert!(chapter.contains(&all) && chapter.contains(&expressible), "{expressible} of {all}");
+
+    let budgets = include_str!("../../benches/budgets/budgets.txt");
+    let measured = |name| {
+        let line = budgets.lines().find(|line| line.starts_with(name)).expect("a budget");
+        line.split_whitespace().nth(2).expect("a measured figure")
+    };
+    let (default, hyper) = (measured("crates-default"), measured("crates-hyper"));
+    assert!(README.contains(&format!("**{hyper} crates** with the HTTP client `hyper`, {default} with reqwest")));
+}

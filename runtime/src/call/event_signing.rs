@@ -14,6 +14,8 @@ use super::service_endpoint::ServiceEndpoint;
 use super::signing::Signing;
 use super::{Call, NoResponse};
 use crate::call::send_error::Invalid;
+#[cfg(feature = "http2")]
+use crate::model::streamed_body::Streams;
 use crate::protocol::event_stream::{FrameBuilder, FrameError, FrameValue};
 use crate::protocol::http_message::EVENTS_MEDIA_TYPE;
 use crate::sigv4::EventChain;
@@ -25,6 +27,12 @@ impl Call<'_> {
     /// Whether the request is an event stream.
     pub(super) fn sends_events(&self) -> bool {
         self.request.headers.values_of(&CONTENT_TYPE).any(|value| value == EVENTS_MEDIA_TYPE)
+    }
+
+    /// Whether events go both ways at the same time, which needs HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(super) fn goes_both_ways(&self) -> bool {
+        self.streams == Streams::Events && self.sends_events()
     }
 
     /// The body of a signed request, with its frames signed if it is an event stream.

@@ -62,7 +62,7 @@ impl Call<'_> {
             // A service may respond before it has received the whole body.
             upload.end();
             #[cfg(feature = "http2")]
-            if self.both_ways {
+            if self.goes_both_ways() {
                 body = upload.ends_with(body);
             }
         }

@@ -35,10 +35,10 @@ impl SignedForm {
     }
 }
 
-/// Whoever has the fields can use them, so they are not shown.
+/// Whoever has the fields can use them, so they are not shown. Neither is the URL, as in errors.
 impl fmt::Debug for SignedForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SignedForm").field("url", &self.url).field("time", &self.time).finish_non_exhaustive()
+        f.debug_struct("SignedForm").field("time", &self.time).finish_non_exhaustive()
     }
 }
 

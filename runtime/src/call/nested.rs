@@ -61,8 +61,6 @@ impl Call<'_> {
             streams: Streams::No,
             #[cfg(feature = "event-stream")]
             has_initial_message: false,
-            #[cfg(feature = "http2")]
-            both_ways: false,
             auth,
             request,
             #[cfg(feature = "checksums")]

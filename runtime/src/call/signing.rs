@@ -41,7 +41,7 @@ impl Call<'_> {
         parts.method = self.request.method.clone();
         parts.uri = signing.uri.clone();
         #[cfg(feature = "http2")]
-        if self.both_ways {
+        if self.goes_both_ways() {
             parts.version = http::Version::HTTP_2;
         }
         // room for all headers, so that the map grows once

@@ -182,8 +182,6 @@ impl Client {
             streams: Streams::Raw,
             #[cfg(feature = "event-stream")]
             has_initial_message: false,
-            #[cfg(feature = "http2")]
-            both_ways: false,
             auth: Some(AuthScheme::SigV4),
             request,
         })

@@ -144,7 +144,7 @@ struct Outline {
     #[cfg(feature = "event-stream")]
     has_initial_message: bool,
     /// Whether events go both ways at the same time.
-    #[cfg(feature = "event-stream")]
+    #[cfg(all(feature = "event-stream", not(feature = "http2")))]
     both_ways: bool,
 }
 
@@ -173,7 +173,7 @@ impl<O: Operation> Input for O {
                 has_initial_message: O::META.http.is_none()
                     && matches!(O::Output::STREAMS, Streams::Events)
                     && O::Output::MEMBERS.len() > O::Output::RPC_BINDINGS.len(),
-                #[cfg(feature = "event-stream")]
+                #[cfg(all(feature = "event-stream", not(feature = "http2")))]
                 both_ways: matches!((O::STREAMS, O::Output::STREAMS), (Streams::Events, Streams::Events)),
             }
         }
@@ -236,8 +236,6 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         streams: outline.streams,
         #[cfg(feature = "event-stream")]
         has_initial_message: outline.has_initial_message,
-        #[cfg(feature = "http2")]
-        both_ways: outline.both_ways,
         #[cfg(feature = "checksums")]
         chunked: None,
         #[cfg(feature = "rest-xml")]
@@ -292,10 +290,13 @@ impl<'a> Started<'a> {
     fn run(mut self) -> Pin<Box<dyn Future<Output = Ended<'a>> + Send + 'a>> {
         let ended = async move {
             let (facts, observation) = (&mut self.facts, &mut self.observation);
-            let end = match (self.call, self.discovered) {
-                (Ok(ref mut call), None) => call::run(call, facts, observation).await,
-                (Ok(ref mut call), Some((run, client))) => run(call, client, facts, observation).await,
-                (Err(no_response), _) => Err(no_response),
+            // Where it is, the call is not moved: a second place for it would be part of the future.
+            let end = match self.call {
+                Ok(ref mut call) => match self.discovered {
+                    None => call::run(call, facts, observation).await,
+                    Some((run, client)) => run(call, client, facts, observation).await,
+                },
+                Err(no_response) => Err(no_response),
             };
             Ended { end, facts: self.facts, observation: self.observation }
         };

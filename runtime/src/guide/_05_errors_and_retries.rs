@@ -93,7 +93,8 @@
 //! "The error" is `Service` or `Unmodeled`: a response has come, so it is returned and not replaced by `Ambiguous`.
 //! `is_ambiguous()` is true where the row says that the service may have run the request. Exceptions: S3's
 //! `RequestTimeout` with status 400 and STS's `IDPCommunicationError` mean that nothing was done, and are retried for
-//! every operation. A request body that can be read only once is not sent again.
+//! every operation. A request body that can be read only once is not sent again. A write of S3 that succeeds once, such
+//! as a conditional `PutObject`, is [settled by looking](crate::customizations#writes-of-s3-that-succeed-once).
 //! [`customizations`](crate::customizations) has more of single services.
 //!
 //! This program runs five of the rows, with a server that loses and delays responses on purpose:

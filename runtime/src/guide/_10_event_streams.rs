@@ -129,8 +129,74 @@
 //! # Both ways
 //!
 //! An operation with events in its input and in its output goes over HTTP/2, with the feature `http2`: Transcribe's
-//! `StartStreamTranscription`, Bedrock's `InvokeModelWithBidirectionalStream`, Lex's `StartConversation`. `send` returns
-//! when the service has begun to respond, and the sender goes on.
+//! `StartStreamTranscription`, Bedrock's `InvokeModelWithBidirectionalStream`, Lex's `StartConversation`. `send`
+//! returns when the service has begun to respond, and the sender goes on. The server half reads events while they
+//! arrive, and verifies the signature of each frame:
+//!
+#![cfg_attr(all(feature = "server", feature = "http2"), doc = "```")]
+#![cfg_attr(not(all(feature = "server", feature = "http2")), doc = "```ignore")]
+//! use aws_operation::server::{IncomingCall, Server};
+//! use aws_operation::{EventStream, ServiceError, aws_operation, aws_service, aws_shape};
+//!
+//! #[aws_service(id = "Echo", protocol = "restJson1")]
+//! struct Service;
+//!
+//! #[aws_operation(name = "Talk", http = "POST /talk")]
+//! struct Talk {
+//!     #[aws(payload)]
+//!     words: EventStream<Word>,
+//! }
+//!
+//! #[aws_shape]
+//! struct TalkOutput {
+//!     #[aws(payload)]
+//!     words: EventStream<Word>,
+//! }
+//!
+//! #[aws_shape]
+//! #[derive(Debug)]
+//! enum Word {
+//!     Said(Said),
+//! }
+//!
+//! #[aws_shape]
+//! #[derive(Debug)]
+//! struct Said {
+//!     text: String,
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // The server sends back each word as it comes.
+//! let server = Server::builder()
+//!     .credentials("AKID", "secret")
+//!     .operation::<Talk, _>(|call: IncomingCall<Talk>| async move {
+//!         let mut heard = call.input.words;
+//!         let (sender, words) = EventStream::channel(1);
+//!         tokio::spawn(async move {
+//!             while let Some(Ok(word)) = heard.next().await {
+//!                 if sender.send(word).await.is_err() {
+//!                     break; // the client has gone
+//!                 }
+//!             }
+//!         });
+//!         Ok::<_, ServiceError>(TalkOutput { words })
+//!     })
+//!     .bind("127.0.0.1:0")
+//!     .await?;
+//!
+//! let (sender, words) = EventStream::channel(1);
+//! let mut echo = Talk { words }.send(&server.client()?).await?.words;
+//! for text in ["one", "two"] {
+//!     sender.send(Word::Said(Said { text: text.into() })).await?;
+//!     let Some(Word::Said(said)) = echo.next().await.transpose()? else { break };
+//!     assert_eq!(said.text, text);
+//! }
+//! drop(sender); // the last event
+//! assert!(echo.next().await.is_none());
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! - Without the feature, such a call is an error that names it. All other calls stay on HTTP/1.1.
 //! - TLS chooses HTTP/2. Without TLS it goes only to loopback.
@@ -138,8 +204,7 @@
 //! - Dropping the sender ends your events, and the service may still respond. Dropping the output ends the call.
 //! - Nothing is retried: the events that were sent are gone.
 //!
-//! The example `transcribe` of the repository sends a WAV file to a local service. The server half reads events while they
-//! arrive, and verifies the signature of each frame.
+//! The example `transcribe` of the repository sends a WAV file to a local service.
 //!
 //! # Fake and break them
 //!

@@ -1,7 +1,9 @@
 //! S3, and servers that are compatible with it.
 //!
-//! Structs for S3 need the features `rest-xml` and `checksums`. `aws-operation add s3 PutObject GetObject --out
-//! src/s3.rs` writes them.
+//! The crate `aws-operation-s3` has the operations that everybody uses as plain structs, forms with which a browser
+//! uploads, and transfers in parallel parts, with bounded memory. This chapter is about what the client does for all
+//! structs of S3: those, and those of your own. They need the features `rest-xml` and `checksums`. `aws-operation add
+//! s3 PutObject GetObject --out src/s3.rs` writes them.
 //!
 #![cfg_attr(all(feature = "rest-xml", feature = "checksums"), doc = "```")]
 #![cfg_attr(not(all(feature = "rest-xml", feature = "checksums")), doc = "```ignore")]
@@ -55,14 +57,16 @@
 //!
 //! - **`context = "Bucket"`** on the bucket (its name or ARN) sends a request where AWS's rules say: the bucket's host,
 //!   dual-stack, FIPS, accelerated, access points of S3, Object Lambda, Outposts and several regions (SigV4a), S3
-//!   Express. Without it, the bucket is in the path. Requests to directory buckets are signed with the client's
-//!   credentials.
+//!   Express. Without it, the bucket is in the path. Requests to directory buckets are signed with the credentials of a
+//!   [session](crate::customizations#sessions-of-s3-express), which the client creates and replaces.
 //! - **Uploads** have a checksum. Over TLS, a stream is read once: its checksum follows it (`aws-chunked`). A payload
 //!   with a checksum is not signed.
 //! - **Downloads** are checked where the operation says so (`validate`).
 //! - An error names the region of the bucket, if it is another one.
 //!   [`s3_follow_bucket_region`](crate::ClientBuilder::s3_follow_bucket_region) sends the request there, once more.
-//! - A success that holds an error, as of `CompleteMultipartUpload`, is an error.
+//! - A success that holds an error, as of `CompleteMultipartUpload`, is an error. That operation and conditional writes
+//!   are [settled by looking at the object](crate::customizations#writes-of-s3-that-succeed-once) if their response is
+//!   lost.
 //! - Keys may have the segments `.` and `..`, over the HTTP client `hyper`; reqwest would send another path, so that
 //!   nothing is sent.
 //!
@@ -84,7 +88,8 @@
 //! # URLs for browsers
 //!
 //! `presign` makes URLs of `GetObject`, `PutObject` and any other operation: [dry runs and
-//! URLs](super::_04_call#dry-runs-and-urls).
+//! URLs](super::_04_call#dry-runs-and-urls). `PostPolicy` of `aws-operation-s3` is a form for uploads, whose size and
+//! type it limits.
 //!
 //! # For tests
 //!

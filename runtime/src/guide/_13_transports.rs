@@ -57,8 +57,9 @@
 //! # Connections
 //!
 //! A client has at most 128 connections ([`max_connections`](crate::ClientBuilder::max_connections)); further calls
-//! wait. HTTP/1.1 is used. An idle connection is closed after 15 s, well before AWS closes it, because a request that
-//! is sent at that moment is lost. [All limits](crate::limits).
+//! wait. HTTP/1.1 is used, and HTTP/2 for [event streams both ways](super::_10_event_streams#both-ways) (feature
+//! `http2`). An idle connection is closed after 15 s, well before AWS closes it, because a request that is sent at that
+//! moment is lost. [All limits](crate::limits).
 //!
 //! # A transport of your own
 //!

@@ -43,6 +43,8 @@
 //! | `rpc-v2-cbor`, `blocking` | +0 | less than the error |
 //! | `checksums` | +4 | +0.1 |
 //! | `compression` | +5 | +1.4 |
+//! | `event-stream` | +0 | less than the error |
+//! | `http2` | +8: h2 | +4.6 |
 //! | `sigv4a` | +18 | +5.0 |
 //! | `dynamodb` | +0 | less than the error |
 //! | `sso` | +1: sha1 | +0.7 |

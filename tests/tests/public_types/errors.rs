@@ -216,8 +216,8 @@ async fn calls(shown: &mut Shown) {
     shown.add("Invalid", invalid, &text, &structure);
     assert!(format!("{context:?}").starts_with("CallContext { operation: \"Open\", attempts: 0, status: None"));
     let context = "CallContext { operation: \"Open\", attempts: 0, status: None, code: None, request_id: None, \
-                   idempotency_token: None, is_throttling: false, is_ambiguous: false, signature_mismatch: None, \
-                   access_denied: None, .. }";
+                   extended_request_id: None, idempotency_token: None, is_throttling: false, is_ambiguous: false, \
+                   signature_mismatch: None, access_denied: None, .. }";
     let structure = format!("Invalid( {structure}, {context}, )");
     let failed = format!("Open failed: nothing was sent: {text}");
     shown.add("SendError", &error, &failed, &structure);
