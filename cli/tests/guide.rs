@@ -1,4 +1,5 @@
 //! The commands in the guide and in the README do what these say, with the installed models.
+#![allow(clippy::unwrap_used)] // failures in tests panic
 
 use std::path::Path;
 use std::process::Command;
@@ -54,9 +55,8 @@ fn the_commands_of_the_guide_run() {
 fn run(arguments: &str, folder: &Path, models: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aws-operation"));
     let output = command.args(arguments.split_whitespace()).current_dir(folder).env("AWS_OPERATION_MODELS", models);
-    let output = output.output().expect("the command");
-    let printed = [output.stdout, output.stderr].concat();
-    let printed = String::from_utf8(printed).expect("text");
+    let output = output.output().unwrap();
+    let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(output.status.success(), "{arguments}: {}\n{printed}", output.status);
     printed
 }
