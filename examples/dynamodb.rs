@@ -1,4 +1,4 @@
-//! DynamoDB: write, read, page through a partition, and run a transaction that a token makes safe to retry.
+//! DynamoDB with items of an own type: write, read, page through a partition, and run a transaction that a token makes safe to retry.
 //!
 //! ```text
 //! cargo run --example dynamodb
@@ -9,14 +9,34 @@
 
 #![allow(clippy::print_stdout)]
 
+use std::marker::PhantomData;
+
 use aws_operation::{Call, Client, SendError};
-use aws_operation_examples::dynamodb::{
-    AttributeDefinition, AttributeValue, CreateTable, Error, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
-    TransactWriteItem, TransactWriteItems,
-};
+use aws_operation_examples::dynamodb::{AttributeDefinition, CreateTable, Error, KeySchemaElement};
+use aws_operation_examples::dynamodb_items::{GetItem, Put, PutItem, Query, TransactWriteItem, TransactWriteItems};
 use aws_operation_examples::local_dynamodb::LocalDynamoDb;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 const TABLE: &str = "parts";
+
+/// A part, as it is in the table.
+#[derive(Debug, Deserialize, Serialize)]
+struct Part {
+    #[serde(flatten)]
+    key: Key,
+    name: String,
+    /// Absent for a part of unknown weight.
+    grams: Option<f64>,
+    #[serde(with = "aws_operation::dynamodb::string_set")]
+    colors: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct Key {
+    kind: String,
+    number: u32,
+}
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,33 +51,34 @@ async fn run(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     create_table(client).await?;
 
     for number in 1..=5 {
-        PutItem { table_name: TABLE.into(), item: part("door", number) }.send(client).await?;
+        PutItem { table_name: TABLE.into(), item: part("door", number).into() }.send(client).await?;
     }
-    let got =
-        GetItem { table_name: TABLE.into(), key: key("door", 3), consistent_read: Some(true) }.send(client).await?;
-    let name = got.item.as_ref().and_then(|item| item.get("Name")?.as_s());
-    println!("door 3: {}", name.map_or("not found", String::as_str));
+    let key = Key { kind: "door".into(), number: 3 };
+    let get =
+        GetItem { table_name: TABLE.into(), key: key.into(), consistent_read: Some(true), of: PhantomData::<Part> };
+    let door = get.send(client).await?.item.ok_or("door 3 was written")?;
+    println!("{} in {}", door.name, door.colors.join(" and "));
 
     let doors = Query {
         table_name: TABLE.into(),
-        key_condition_expression: Some("Kind = :kind".into()),
-        expression_attribute_values: Some(Item::from([(":kind".to_owned(), "door".into())])),
+        key_condition_expression: Some("kind = :kind".into()),
+        expression_attribute_values: Some(json!({ ":kind": "door" }).into()),
+        exclusive_start_key: None,
         limit: Some(2),
-        ..Query::default()
+        of: PhantomData::<Part>,
     };
     let mut items = doors.paginate(client).items();
-    let mut count = 0;
-    while let Some(item) = items.next().await {
-        item?;
-        count += 1;
+    let mut numbers = Vec::new();
+    while let Some(door) = items.next().await {
+        numbers.push(door?.key.number);
     }
-    println!("{count} doors, two per page");
-    if name.is_none() || count != 5 {
+    println!("doors {numbers:?}, two per page");
+    if numbers != [1, 2, 3, 4, 5] {
         return Err("five doors were written".into());
     }
 
     let put = |number| TransactWriteItem {
-        put: Some(Put { table_name: TABLE.into(), item: part("wheel", number), condition_expression: None }),
+        put: Some(Put { table_name: TABLE.into(), item: part("wheel", number).into(), condition_expression: None }),
     };
     let wheels = TransactWriteItems { transact_items: vec![put(1), put(2)], client_request_token: None };
     let written = wheels.call(client).await?;
@@ -81,8 +102,8 @@ async fn create_table(client: &Client) -> Result<(), Box<dyn std::error::Error>>
     let part_of_key = |name: &str, ty: &str| KeySchemaElement { attribute_name: name.into(), key_type: ty.into() };
     let table = CreateTable {
         table_name: TABLE.into(),
-        attribute_definitions: vec![attribute("Kind", "S"), attribute("Number", "N")],
-        key_schema: vec![part_of_key("Kind", "HASH"), part_of_key("Number", "RANGE")],
+        attribute_definitions: vec![attribute("kind", "S"), attribute("number", "N")],
+        key_schema: vec![part_of_key("kind", "HASH"), part_of_key("number", "RANGE")],
         billing_mode: Some("PAY_PER_REQUEST".into()),
     };
     match table.send(client).await {
@@ -91,12 +112,7 @@ async fn create_table(client: &Client) -> Result<(), Box<dyn std::error::Error>>
     }
 }
 
-fn key(kind: &str, number: u32) -> Item {
-    Item::from([("Kind".to_owned(), kind.into()), ("Number".to_owned(), AttributeValue::N(number.to_string()))])
-}
-
-fn part(kind: &str, number: u32) -> Item {
-    let mut item = key(kind, number);
-    item.insert("Name".to_owned(), AttributeValue::S(format!("{kind} {number}")));
-    item
+fn part(kind: &str, number: u32) -> Part {
+    let key = Key { kind: kind.into(), number };
+    Part { key, name: format!("{kind} {number}"), grams: None, colors: vec!["red".into(), "white".into()] }
 }

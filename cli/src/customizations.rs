@@ -85,7 +85,7 @@ impl Model {
     }
 
     /// The ID of a service of AWS; empty for other models.
-    fn aws_service(&self) -> &str {
+    pub(crate) fn aws_service(&self) -> &str {
         if self.service.is_aws { &self.service.id } else { "" }
     }
 }

@@ -23,6 +23,7 @@ mod error;
 mod file;
 mod file_kind;
 mod operation;
+mod overlay;
 mod pages;
 mod reach;
 mod roots;
@@ -60,6 +61,8 @@ pub struct Model {
     pub operations: IndexMap<String, Operation>,
     /// The shapes by name, in the model's order. Smithy's prelude shapes have their short names.
     pub shapes: IndexMap<String, Shape>,
+    /// Why entries of an overlay changed nothing, such as an error that the model has by now.
+    pub outdated: Vec<String>,
 }
 
 impl Model {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aws_operation_cli::model::{
-    Auth, Binding, EnumValue, Fault, Http, Kind, Model, Paginated, Protocol, TimestampFormat,
+    Auth, Binding, EnumValue, Fault, Http, Kind, Model, Paginated, Protocol, Retryable, TimestampFormat,
 };
 use aws_operation_cli::writer::{Scope, write};
 
@@ -90,7 +90,7 @@ fn smithy_shapes_are_read_with_mixins() {
     assert_eq!(model.target(member).kind, Kind::Enum(vec![paper]));
     let error = model.shapes["SoldOut"].error.as_ref().unwrap();
     assert_eq!((error.http_status, error.fault), (Some(409), Fault::Client));
-    assert!(model.shapes["TooManyRequests"].error.as_ref().unwrap().retryable.unwrap().throttling);
+    assert_eq!(model.shapes["TooManyRequests"].error.as_ref().unwrap().retryable, Some(Retryable::Throttling));
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub mod cloudfront;
 #[allow(missing_docs, clippy::doc_markdown)] // written by the command, with the texts of the model
 pub mod cloudwatch;
 pub mod dynamodb;
+pub mod dynamodb_items;
 pub mod ec2;
 pub mod local_bedrock;
 pub mod local_cloudfront;

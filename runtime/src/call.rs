@@ -371,7 +371,7 @@ impl Call<'_> {
         progress.observation.attempt_began();
         #[cfg(feature = "event-stream")]
         let body = self.with_signed_events(body, &parts, signing)?;
-        let (body, upload) = Upload::track(body);
+        let (body, upload) = Upload::track(body, self.limits.stream_idle_timeout.value());
         let sending = self.client.transport.send(http::Request::from_parts(parts, body));
         Ok(Attempt { sending, connection, upload })
     }

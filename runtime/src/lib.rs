@@ -70,6 +70,7 @@
 //! | **waiting** | [`Wait`], [`Waiter`], [`Waited`], [`WaitError`] |
 //! | **errors** | [`SendError`] of a call, [`ConfigError`] of a client; [`ServiceError`] for a service without an error enum; [`AccessDenied`] |
 //! | **values** | [`Timestamp`], [`Blob`], [`Document`], [`UrlEncoded`], [`Sensitive`]; [`ByteStream`] and [`Body`] for payloads that are not in memory; [`EventStream`] |
+//! | **DynamoDB** | [`dynamodb`]: items as your own types |
 //! | **credentials** | [`Credentials`], [`ProvideCredentials`], [`CredentialsCache`], [`Environment`]; [`sts`] for roles; [`BearerToken`], [`TokenFile`], [`AuthScheme`] |
 //! | **transport** | [`Transport`], [`ReqwestTransport`], [`HyperTransport`]; [`http`] and [`Bytes`], re-exported from the crates `http` and `bytes` |
 //! | **tests** | [`Clock`], [`TokenSource`]; [`server`] for a server with the same structs |
@@ -80,6 +81,7 @@
 //! The other items are parameters, results and errors of these. A `#[non_exhaustive]` type may get more fields or variants in
 //! a compatible release.
 #![cfg_attr(not(feature = "blocking"), doc = "", doc = "[`blocking`]: #overview-of-the-api")]
+#![cfg_attr(not(feature = "dynamodb"), doc = "", doc = "[`dynamodb`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "server"), doc = "", doc = "[`server`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "sts"), doc = "", doc = "[`sts`]: #overview-of-the-api")]
 #![cfg_attr(not(feature = "reqwest"), doc = "", doc = "[`ReqwestTransport`]: #overview-of-the-api")]
@@ -97,6 +99,8 @@ pub mod codec;
 mod config;
 mod credentials;
 pub mod customizations;
+#[cfg(feature = "dynamodb")]
+pub mod dynamodb;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 pub mod limits;

@@ -391,6 +391,7 @@ pub use aws_operation_macros::aws_shape;
 /// | `status` | 400 | the HTTP status with which a server sends the error |
 /// | `throttling` | | Smithy's `retryable` with throttling: the service did not run the operation, because there were too many requests |
 /// | `transient` | | Smithy's `retryable`: the failure may be temporary |
+/// | `quota` | | a quota is reached: the call is not retried, even if the code is one of throttling, such as `LimitExceededException` |
 /// | `exception` | the code, with its first letter in lower case if those of the events are | the name of the error in an event stream, with the feature `event-stream`. A client finds it also by its code |
 ///
 /// Named fields are the members of the error. `message` is read from any key that services use for it. An absent member

@@ -314,6 +314,9 @@ enum DoorError {
     BusyException { message: String },
     #[aws(status = 408)]
     ModelTimeoutException { message: String },
+    /// Most services throttle with this code.
+    #[aws(status = 400, quota)]
+    LimitExceededException { message: String },
 }
 
 #[aws_operation(name = "Ask", service = Doors, output = (), error = DoorError)]
@@ -326,10 +329,12 @@ async fn a_modeled_transient_error_is_ambiguous_unless_it_is_throttling() {
         (400, "ModelNotReadyException", true, 1),
         (408, "ModelTimeoutException", true, 1),
         (400, "BusyException", false, 3),
+        (400, "LimitExceededException", false, 1),
     ] {
         let script = Script::new((0..attempts).map(|_| Step::rejected(status, code)));
         let error = Ask {}.send(&script.client()).await.unwrap_err();
         assert!(matches!(error, SendError::Service(..)), "{error:?}");
+        assert_eq!(error.is_throttling(), code == "BusyException");
         assert_eq!((error.is_ambiguous(), error.attempts()), (ambiguous, attempts), "{code}");
     }
 }

@@ -1,6 +1,7 @@
 //! Decodes two responses with this crate and with structs that derive serde's `Deserialize`, and prints the CPU time of
-//! each. With an argument (`query-ours`, `query-serde`, `list-ours`, `list-serde`), it decodes one of them once, so that
-//! `valgrind --tool=callgrind` can count the instructions.
+//! each. The items of the first are also read as own types and written again, with this crate and with serde_dynamo. With
+//! the name of a run as an argument, such as `query-ours`, it runs that once, so that `valgrind --tool=callgrind` can count
+//! the instructions.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -11,15 +12,21 @@ use serde::de::DeserializeOwned;
 
 #[allow(dead_code)] // decoded, and not read
 mod derived;
+mod items;
 mod ours;
 
 fn main() {
     let (query, list) = (query(), list());
-    let runs: [(&str, &dyn Fn()); 4] = [
+    let books = items::read(&query);
+    let runs: [(&str, &dyn Fn()); 8] = [
         ("query-ours", &|| ours::<AwsJson1_0, ours::QueryOutput>(&query)),
         ("query-serde", &|| derived::<derived::QueryOutput>(&query)),
         ("list-ours", &|| ours::<RestJson1, ours::ListOutput>(&list)),
         ("list-serde", &|| derived::<derived::ListOutput>(&list)),
+        ("items-ours", &|| drop(black_box(items::read(&query)))),
+        ("items-dynamo", &|| drop(black_box(items::read_with_serde_dynamo(&query)))),
+        ("put-ours", &|| drop(black_box(items::write(&books)))),
+        ("put-dynamo", &|| drop(black_box(items::write_with_serde_dynamo(&books)))),
     ];
     match std::env::args().nth(1) {
         Some(name) => runs.iter().filter(|(run, _)| *run == name).for_each(|(_, decode)| decode()),
@@ -40,8 +47,8 @@ fn compare(runs: &[(&str, &dyn Fn())]) {
     for ((name, _), best) in runs.iter().zip(&best) {
         println!("{name:12} {:6} us", best.as_micros());
     }
-    for (pair, name) in best.chunks(2).zip(["query", "list"]) {
-        println!("{name}: {:.2} x serde", pair[0].as_secs_f64() / pair[1].as_secs_f64());
+    for (pair, name) in best.chunks(2).zip(["query: serde", "list: serde", "items: serde_dynamo", "put: serde_dynamo"]) {
+        println!("{name} x {:.2}", pair[0].as_secs_f64() / pair[1].as_secs_f64());
     }
 }
 

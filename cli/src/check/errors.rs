@@ -2,7 +2,7 @@
 
 use super::structure::Frame;
 use super::{AbsentKind, Check, Side, names};
-use crate::model::{self, ErrorTraits, Fault, Protocol};
+use crate::model::{self, ErrorTraits, Fault, Protocol, Retryable};
 use crate::source::{ErrorEnum, ErrorVariant, Operation};
 
 impl<'a> Check<'a> {
@@ -101,12 +101,12 @@ impl<'a> Check<'a> {
             // Clients identify an error by its code; a server built from the enum responds with the status.
             self.note(item, variant.status.line, text);
         }
-        if let Some(retryable) = traits.retryable
-            && !variant.throttling
-            && (retryable.throttling || !variant.transient)
-        {
-            let missing = if retryable.throttling { "throttling" } else { "transient" };
-            let text = format!("`{owner}::{name}` is retryable in the model; write `#[aws({missing})]`");
+        if let Some(retryable) = traits.retryable.filter(|retryable| !is_declared(*retryable, variant)) {
+            let missing = retryable.argument();
+            let text = match retryable {
+                Retryable::Quota => format!("`{owner}::{name}` is about a quota; write `#[aws({missing})]`"),
+                _ => format!("`{owner}::{name}` is retryable in the model; write `#[aws({missing})]`"),
+            };
             self.warning(item, variant.line, text);
         }
         self.structure(&Frame {
@@ -121,5 +121,14 @@ impl<'a> Check<'a> {
             token: None,
             is_error: true,
         });
+    }
+}
+
+/// Whether a variant says of an error what its model does.
+fn is_declared(retryable: Retryable, variant: &ErrorVariant) -> bool {
+    match retryable {
+        Retryable::Throttling => variant.throttling,
+        Retryable::Transient => variant.throttling || variant.transient,
+        Retryable::Quota => variant.quota,
     }
 }

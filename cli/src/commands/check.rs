@@ -78,6 +78,9 @@ type Checked = (String, Report);
 
 fn against(source: &Source, model_file: &Path) -> Result<Checked, Box<dyn Error>> {
     let model = Model::read(model_file)?;
+    for outdated in &model.outdated {
+        eprintln!("warning: {}", visible(outdated));
+    }
     let report = check(source, &model);
     if report.operations == 0 {
         return Err(format!("these files contain no operation of {}", model.service.id).into());

@@ -48,7 +48,7 @@ pub(super) fn read(
     let mut service = service(file.metadata, file.documentation);
     roots::apply(roots, &mut service, &mut shapes);
     service.read_endpoint_rules(endpoint_rules);
-    Ok(Model { service, operations, shapes }.with_directions())
+    Ok(Model { service, operations, shapes, outdated: Vec::new() }.with_directions())
 }
 
 fn service(metadata: format::Metadata, documentation: Option<String>) -> Service {

@@ -17,6 +17,8 @@ const LONGEST: u64 = 64 << 20;
 impl Model {
     /// Reads a Smithy model (JSON AST, version 1.0 or 2.0) or a botocore model (`service-2.json`, with the
     /// `paginators-1.json`, `waiters-2.json` and `endpoint-rule-set-1.json` beside it), each also compressed as `.gz`.
+    /// What the model omits is added: from the command's own overlay for AWS's services, and from an `overlay-1.json`
+    /// beside the model.
     ///
     /// # Errors
     ///
@@ -58,6 +60,10 @@ impl Model {
             return Err(content(Problem::new(location, format!("there is no shape `{shape}`"))));
         }
         model.complete_pages();
+        model.complete_from_reports()?;
+        if let Some(overlay) = beside(file, "overlay-1.json")? {
+            model.complete(&overlay, &file.with_file_name("overlay-1.json"))?;
+        }
         Ok(model)
     }
 }

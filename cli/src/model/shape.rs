@@ -325,11 +325,31 @@ pub enum Fault {
     Server,
 }
 
-/// `@retryable`
+/// Whether a call that ended with an error may be repeated: `@retryable`, or an entry of the overlay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Retryable {
-    /// Whether the error is a throttling error.
-    pub throttling: bool,
+pub enum Retryable {
+    /// There were too many requests: `@retryable` with `throttling`.
+    Throttling,
+    /// The failure may be temporary: `@retryable`.
+    Transient,
+    /// A quota is reached, so that the same call fails again. Only overlays have it.
+    Quota,
+}
+
+impl Retryable {
+    /// The value of `@retryable`.
+    pub(super) fn of_trait(throttling: bool) -> Self {
+        if throttling { Self::Throttling } else { Self::Transient }
+    }
+
+    /// The argument in the attribute of a variant.
+    pub(crate) fn argument(self) -> &'static str {
+        match self {
+            Self::Throttling => "throttling",
+            Self::Transient => "transient",
+            Self::Quota => "quota",
+        }
+    }
 }
 
 /// Constraints on values.

@@ -49,7 +49,7 @@ pub(super) fn read(mut ast: Ast) -> Result<Model, Problem> {
         }
     }
     shapes::add_prelude(&mut shapes, &names);
-    Ok(Model { service, operations, shapes }.with_directions())
+    Ok(Model { service, operations, shapes, outdated: Vec::new() }.with_directions())
 }
 
 #[derive(Default, Deserialize)]

@@ -28,6 +28,8 @@ pub struct ErrorVariant {
     pub throttling: bool,
     /// Whether the error is transient.
     pub transient: bool,
+    /// Whether the error is about a quota.
+    pub quota: bool,
     /// Its members.
     pub members: Vec<Member>,
     /// The line of its name.
@@ -61,6 +63,7 @@ fn error(variant: &syn::Variant, case: Case) -> syn::Result<ErrorVariant> {
         status: args.integer("status")?.unwrap_or(Given { value: 400, line }),
         throttling: args.flag("throttling"),
         transient: args.flag("transient"),
+        quota: args.flag("quota"),
         members: member::read(&variant.fields, case)?,
         variant: name,
         line,

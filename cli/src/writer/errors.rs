@@ -49,9 +49,7 @@ impl<'m> Writer<'m> {
             let status = traits.http_status.filter(|status| (400..600).contains(status)).unwrap_or(usual);
             let status = Some(status).filter(|status| *status != 400);
             arguments.extend(status.map(|status| format!("status = {status}")));
-            let retryable =
-                traits.retryable.map(|retryable| if retryable.throttling { "throttling" } else { "transient" });
-            arguments.extend(retryable.map(str::to_owned));
+            arguments.extend(traits.retryable.map(|retryable| retryable.argument().to_owned()));
         }
         let comment = docs::comment(error.documentation.as_deref(), "    ");
         let fields = Fields { rule, ..self.fields(error, Role::Error) };

@@ -35,11 +35,12 @@ pub(crate) struct Variant {
     pub(crate) members: Members,
 }
 
-/// Smithy's `retryable`.
+/// Smithy's `retryable`, or a quota.
 #[derive(Clone, Copy)]
 pub(crate) enum Retryable {
     Transient,
     Throttling,
+    Quota,
 }
 
 /// `features` are the features of the runtime that attributes need.
@@ -88,7 +89,7 @@ fn read_variants(input: &syn::DeriveInput, case: Case, features: &[&str], report
 
 fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &Report) -> Variant {
     let mut args = Args::read(&variant.attrs, MARKER, report);
-    args.settle(&["code", "exception", "status", "throttling", "transient"]);
+    args.settle(&["code", "exception", "quota", "status", "throttling", "transient"]);
     let code = args
         .string("code", "ConflictException")
         .unwrap_or_else(|| Given { value: variant.ident.unraw().to_string(), tokens: variant.ident.to_token_stream() });
@@ -99,6 +100,7 @@ fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &
     let status = args.integer("status", "409");
     let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
     let transient = args.flag("transient").map(|_| Retryable::Transient);
+    let quota = args.flag("quota").map(|_| Retryable::Quota);
     if let Some(status) = status.as_ref().filter(|status| !(400..600).contains(&status.value)) {
         report.misuse(&status.tokens, misuse::not_an_error_status(status.value));
     }
@@ -117,7 +119,7 @@ fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &
         code: code.value,
         code_tokens: code.tokens,
         status: status.map_or(400, |given| given.value),
-        retryable: throttling.or(transient),
+        retryable: quota.or(throttling).or(transient),
         members,
     }
 }

@@ -54,6 +54,7 @@ fn shape(variant: &Variant) -> TokenStream {
     let retryable = variant.retryable.as_ref().map(|retryable| match retryable {
         Retryable::Transient => quote!(.retryable(__rt::Retryable::Transient)),
         Retryable::Throttling => quote!(.retryable(__rt::Retryable::Throttling)),
+        Retryable::Quota => quote!(.quota()),
     });
     let names = members.members.iter().map(|member| &member.name);
     let bindings = bindings(members);

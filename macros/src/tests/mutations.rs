@@ -20,12 +20,13 @@ const CLOSED: [&str; 9] =
 /// Arguments that stand alone or have a value.
 const OPTIONAL: [&str; 5] = ["default", "idempotent", "payload", "query", "readonly"];
 /// Arguments that stand alone.
-const FLAGS: [&str; 14] = [
+const FLAGS: [&str; 15] = [
     "checksum_required",
     "content_sha256",
     "host_label",
     "query_compatible",
     "query_params",
+    "quota",
     "readonly",
     "repeats",
     "required",

@@ -53,8 +53,6 @@ pub(crate) struct Timeouts {
     pub(crate) operation: Duration,
     /// Each wait for the next bytes of a streamed response.
     pub(crate) idle: Option<Duration>,
-    /// Each pause of the transport in a streamed request.
-    pub(crate) upload_idle: Option<Duration>,
 }
 
 impl Timeouts {
@@ -76,7 +74,7 @@ impl Timeouts {
             (Limit::Default(Some(limit)) | Limit::OfClient(Some(limit)), Some(own)) => Some(limit.max(own)),
             (limit, _) => limit.value(),
         };
-        Self { attempt, operation, idle, upload_idle: limits.stream_idle_timeout.value() }
+        Self { attempt, operation, idle }
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Upload(Arc<Mutex<State>>);
 
 struct State {
     phase: Phase,
+    /// The limit for each pause of the transport.
+    idle: Option<Duration>,
     /// The error of the stream.
     failure: Option<String>,
     /// The waker of the call, which waits for the end of the body.
@@ -54,12 +56,13 @@ enum Phase {
 
 impl Upload {
     /// Tracks the body of a request, if it is a stream or long.
-    pub(super) fn track(body: Body) -> (Body, Option<Self>) {
+    pub(super) fn track(body: Body, idle: Option<Duration>) -> (Body, Option<Self>) {
         if body.as_bytes().is_some_and(|bytes| bytes.len() <= LONG) {
             return (body, None);
         }
         let state = State {
             phase: Phase::Offered(Instant::now()),
+            idle,
             failure: None,
             waker: None,
             #[cfg(feature = "http2")]
@@ -98,7 +101,7 @@ impl Upload {
     ) -> Result<T, TimedOut> {
         let mut exchange = pin!(exchange);
         let ended = loop {
-            let (until, over) = deadline.sooner_of(self.next_check(timeouts), TimedOut::StreamIdle);
+            let (until, over) = deadline.sooner_of(self.next_check(), TimedOut::StreamIdle);
             let step = poll_fn(|context| match exchange.as_mut().poll(context) {
                 Poll::Ready(end) => Poll::Ready(Some(end)),
                 Poll::Pending => self.poll_over(context).map(|()| None),
@@ -107,7 +110,7 @@ impl Upload {
                 None => break step.await,
                 Some(until) => match timeout_at(until, step).await {
                     Ok(ended) => break ended,
-                    Err(_) if self.has_expired(until, &over, timeouts) => return Err(over),
+                    Err(_) if self.has_expired(until, &over) => return Err(over),
                     // The transport has taken bytes in the meantime.
                     Err(_) => {}
                 },
@@ -124,9 +127,11 @@ impl Upload {
     }
 
     /// The time of the next check of the body, and the limit that has passed then if the transport took nothing.
-    fn next_check(&self, timeouts: &Timeouts) -> Option<(Instant, Duration)> {
-        let limit = timeouts.upload_idle?;
-        let at = match self.state().phase {
+    fn next_check(&self) -> Option<(Instant, Duration)> {
+        let state = self.state();
+        let (limit, phase) = (state.idle?, state.phase);
+        drop(state);
+        let at = match phase {
             Phase::Offered(since) => since.checked_add(limit)?,
             Phase::Awaited | Phase::Over => Instant::now().checked_add(limit.max(LEAST))?,
         };
@@ -134,9 +139,9 @@ impl Upload {
     }
 
     /// Whether the limit has passed: that of the call, or that of the body if the transport took nothing.
-    fn has_expired(&self, until: Instant, over: &TimedOut, timeouts: &Timeouts) -> bool {
+    fn has_expired(&self, until: Instant, over: &TimedOut) -> bool {
         let TimedOut::StreamIdle(_) = over else { return true };
-        matches!(self.state().phase, Phase::Offered(_)) && self.next_check(timeouts).is_some_and(|(at, _)| at <= until)
+        matches!(self.state().phase, Phase::Offered(_)) && self.next_check().is_some_and(|(at, _)| at <= until)
     }
 
     fn poll_over(&self, context: &Context<'_>) -> Poll<()> {

@@ -9,7 +9,7 @@
 //! | `#[aws_service]` | a unit struct | the ID, the protocol, and what else differs from the usual: `signing_name`, `endpoint_prefix`, `target_prefix`, `version`, `xml_namespace`, `query_compatible`, `content_sha256`, `headers`, `endpoint`, `auth`, `error` |
 //! | `#[aws_operation]` | a struct, the input | `name`, `service`, `http`, `code`, `idempotent`, `readonly`, `output`, `error`, `rename_all`, `paginated`, `host_prefix`, `auth`, `attempt_timeout`, `discovered_endpoint`, `context`, `static_context`, `checksum`, `checksum_required`, `compress`, `xml_name`, `xml_namespace` |
 //! | `#[aws_shape]` | a struct, string enum or union | that it is part of a message, or an output |
-//! | `#[aws_error]` | an enum | the errors; a variant takes `code`, `status`, `throttling`, `transient`, `exception` |
+//! | `#[aws_error]` | an enum | the errors; a variant takes `code`, `status`, `throttling`, `transient`, `quota`, `exception` |
 //! | `#[aws(..)]` | a field | where the member is: `header`, `prefix_headers`, `query`, `query_params`, `payload`, `status`, `event_header`, `event_payload`, `context`, `host_label`; how it is written: `rename`, `timestamp`, `default`, `last_segment`, `if_empty`, `skip`, `xml_name`, `xml_attribute`, `xml_namespace`, `xml_flattened`, `xml_member`, `xml_key`, `xml_value`, `ec2_query_name` |
 //!
 //! # The service

@@ -15,6 +15,7 @@
 //! | `http2` | events both ways at the same time, over HTTP/2: Transcribe's `StartStreamTranscription`; the server half over HTTP/2 |
 //! | `sts` | [`sts`](crate::sts) (`AssumeRole`, ..); roles in code, of profiles and of web identities |
 //! | `sso` | profiles of SSO and of `aws login`; the latter signs with what `rustls-ring`, `rustls-aws-lc-rs` or `sigv4a` has |
+//! | `dynamodb` | [`dynamodb::Item`](crate::dynamodb::Item): items of DynamoDB as your own types |
 //! | `aws-credential-types` | providers of the official SDK as sources of credentials; needs Rust 1.94.1 |
 //! | `metrics` | [`MetricsObserver`](crate::MetricsObserver): the durations of calls and attempts, for the crate `metrics` |
 //! | `blocking` | [`blocking::Client`](crate::blocking::Client): the same calls without async, and no second HTTP client |
@@ -45,6 +46,9 @@
 //! | `event-stream` | +0 | less than the error |
 //! | `http2` | +8: h2 | +4.6 |
 //! | `sigv4a` | +18 | +5.0 |
+//! | `dynamodb` | +0 | less than the error |
+//! | `sso` | +1: sha1 | +0.7 |
+//! | `metrics` | +3 | +0.9 |
 //! | `server` | +2 | less than the error |
 //! | `jiff`, `chrono`, `time` | +2, +3, +5 | +1.8, +0.1, +1.3 |
 //!

@@ -59,6 +59,9 @@ pub struct ErrorShape {
     pub status: u16,
     /// Smithy's `retryable`.
     pub retryable: Option<Retryable>,
+    /// Whether it says that a quota is reached: the same request fails again, even if other services throttle with this
+    /// code.
+    pub quota: bool,
     /// The wire names of the members.
     pub members: &'static [&'static str],
     /// The bindings of the members that are not in the body.
@@ -75,6 +78,7 @@ impl ErrorShape {
             code,
             status: 400,
             retryable: None,
+            quota: false,
             members,
             bindings: &[],
             #[cfg(feature = "event-stream")]
@@ -86,6 +90,12 @@ impl ErrorShape {
     #[must_use]
     pub const fn status(self, status: u16) -> Self {
         Self { status, ..self }
+    }
+
+    /// Of a quota that is reached.
+    #[must_use]
+    pub const fn quota(self) -> Self {
+        Self { quota: true, ..self }
     }
 
     /// With Smithy's `retryable`.

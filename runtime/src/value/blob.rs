@@ -83,7 +83,7 @@ impl Serialize for Blob {
 }
 
 /// Serializes as bytes in binary formats and as base64 in human-readable ones.
-struct Raw<'a>(&'a [u8]);
+pub(crate) struct Raw<'a>(pub(crate) &'a [u8]);
 
 impl Serialize for Raw<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

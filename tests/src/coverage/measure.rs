@@ -99,7 +99,8 @@ impl Service {
             return Ok(None);
         }
         let names: Vec<_> = operations.iter().map(String::as_str).collect();
-        let written = write(&self.model, &names, &Scope::default()).map_err(|error| error.to_string())?;
+        let written = write(&self.model, &names, &Scope { waiters: true, ..Scope::default() })
+            .map_err(|error| error.to_string())?;
         self.note(&written);
         let left_out = |name: &str| written.notes.iter().any(|note| note.left_out && note.operation == name);
         let operations: Vec<_> = operations.iter().filter(|name| !left_out(name)).cloned().collect();

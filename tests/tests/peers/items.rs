@@ -1,10 +1,12 @@
 //! DynamoDB, over awsJson1_0.
 
-use aws_operation::{Call as _, Client};
-use aws_operation_examples::dynamodb::{
-    AttributeDefinition, AttributeValue, CreateTable, Error, GetItem, Item, KeySchemaElement, Put, PutItem, Query,
-    TransactWriteItem, TransactWriteItems,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomData;
+
+use aws_operation::{Blob, Call as _, Client};
+use aws_operation_examples::dynamodb::{AttributeDefinition, CreateTable, Error, KeySchemaElement};
+use aws_operation_examples::dynamodb_items::{GetItem, Put, PutItem, Query, TransactWriteItem, TransactWriteItems};
+use serde::{Deserialize, Serialize};
 
 use crate::{client, fresh, peers};
 
@@ -23,16 +25,43 @@ async fn table(client: &Client) -> String {
     name
 }
 
-fn item(number: u32) -> Item {
-    let entries = [
-        ("Kind", AttributeValue::S("door".into())),
-        ("Number", AttributeValue::N(number.to_string())),
-        ("Bytes", AttributeValue::B(vec![0, 255, 7].into())),
-        ("Tags", AttributeValue::StringSet(vec!["a".into(), "b".into()])),
-        ("Deep", AttributeValue::L(vec![AttributeValue::M(Item::from([("x".into(), AttributeValue::Null(true))]))])),
-        ("Yes", AttributeValue::Bool(true)),
-    ];
-    entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Key {
+    kind: String,
+    number: u32,
+}
+
+/// An item with attributes of most types.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Part {
+    #[serde(flatten)]
+    key: Key,
+    bytes: Blob,
+    #[serde(with = "aws_operation::dynamodb::string_set")]
+    tags: BTreeSet<String>,
+    #[serde(with = "aws_operation::dynamodb::number")]
+    exact: String,
+    deep: Vec<BTreeMap<String, ()>>,
+    yes: bool,
+    absent: Option<f64>,
+}
+
+fn key(number: u32) -> Key {
+    Key { kind: "door".into(), number }
+}
+
+fn item(number: u32) -> Part {
+    Part {
+        key: key(number),
+        bytes: vec![0, 255, 7].into(),
+        tags: BTreeSet::from(["a".into(), "b".into()]),
+        exact: "12345678901234567890.123456789012345678".into(),
+        deep: vec![BTreeMap::from([("x".into(), ())])],
+        yes: true,
+        absent: None,
+    }
 }
 
 #[tokio::test]
@@ -40,18 +69,18 @@ async fn items_are_written_read_and_listed_in_pages() {
     for client in peers() {
         let table_name = table(&client).await;
         for number in 1..=5 {
-            PutItem { table_name: table_name.clone(), item: item(number) }.send(&client).await.unwrap();
+            PutItem { table_name: table_name.clone(), item: item(number).into() }.send(&client).await.unwrap();
         }
-        let mut key = item(3);
-        key.retain(|name, _| name == "Kind" || name == "Number");
-        let got = GetItem { table_name: table_name.clone(), key, consistent_read: Some(true) };
-        assert_eq!(got.send(&client).await.unwrap().item.as_ref(), Some(&item(3)));
+        let (table, key) = (table_name.clone(), key(3).into());
+        let got = GetItem { table_name: table, key, consistent_read: Some(true), of: PhantomData::<Part> };
+        assert_eq!(got.send(&client).await.unwrap().item.as_deref(), Some(&item(3)));
         let doors = Query {
             table_name,
             key_condition_expression: Some("Kind = :kind".into()),
-            expression_attribute_values: Some(Item::from([(":kind".to_owned(), "door".into())])),
+            expression_attribute_values: Some(serde_json::json!({ ":kind": "door" }).into()),
+            exclusive_start_key: None,
             limit: Some(2),
-            ..Query::default()
+            of: PhantomData::<Part>,
         };
         let mut pages = doors.clone().paginate(&client);
         let mut sizes = Vec::new();
@@ -63,9 +92,9 @@ async fn items_are_written_read_and_listed_in_pages() {
         let mut items = doors.paginate(&client).items();
         let mut numbers = Vec::new();
         while let Some(item) = items.next().await {
-            numbers.push(item.unwrap()["Number"].clone());
+            numbers.push(item.unwrap().key.number);
         }
-        assert_eq!(numbers, (1..=5).map(|n| AttributeValue::N(n.to_string())).collect::<Vec<_>>());
+        assert_eq!(numbers, [1, 2, 3, 4, 5]);
     }
 }
 
@@ -77,7 +106,7 @@ async fn a_transaction_runs_once_per_token() {
     let put = |number| TransactWriteItem {
         put: Some(Put {
             table_name: table_name.clone(),
-            item: item(number),
+            item: item(number).into(),
             condition_expression: Some("attribute_not_exists(Kind)".into()),
         }),
     };

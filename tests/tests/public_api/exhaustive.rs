@@ -15,7 +15,7 @@ use Decision::{Closed, Open};
 
 /// Each public enum, and each struct without private fields, with the reason.
 #[rustfmt::skip]
-const DECISIONS: [(&str, Decision, &str); 69] = [
+const DECISIONS: [(&str, Decision, &str); 71] = [
     ("AccountIdEndpointMode", Open, "AWS may add modes"),
     ("codec::ResolvedEndpoint", Open, "constructed only by the runtime, which can report more"),
     ("AuthScheme", Open, "Smithy adds schemes, and this crate supports more of them over time"),
@@ -39,6 +39,8 @@ const DECISIONS: [(&str, Decision, &str); 69] = [
     ("ChecksumPolicy", Open, "AWS may add values of these settings"),
     ("codec::ChecksumTrait", Open, "metadata, constructed by `OperationMeta`; Smithy may extend the trait"),
     ("ConfigError", Open, "users match some variants, and new settings add errors"),
+    ("dynamodb::AttributeValue", Open, "DynamoDB may add types"),
+    ("dynamodb::Item", Closed, "one value, which users construct and read"),
     ("Document", Closed, "one JSON value, which users construct and read"),
     ("codec::ErrorShape", Open, "metadata with a const constructor; Smithy adds traits of errors"),
     ("StreamClosed", Open, "constructed only by the runtime, which can tell more"),

@@ -5,7 +5,7 @@ use crate::listing::Listing;
 
 /// Items, or whole crates or modules, with the reason.
 #[rustfmt::skip]
-const ALLOWED: [(&str, &str); 13] = [
+const ALLOWED: [(&str, &str); 16] = [
     ("aws_credential_types::provider::ProvideCredentials", "the feature of that name is for providers of the official SDK"),
     ("bytes::Bytes", "the common type for bodies in HTTP libraries; at version 1 since 2020"),
     ("chrono", "conversions of `DateTime`, with the feature `chrono`; chrono is at version 0.4 since 2017"),
@@ -16,7 +16,10 @@ const ALLOWED: [(&str, &str); 13] = [
     ("reqwest::Client", "a program can pass its own client, with the feature `reqwest`"),
     ("reqwest::ClientBuilder", "`ReqwestTransport::configure` sets up such a client"),
     ("serde_core::de::Deserialize", "users derive it for their own member types"),
+    ("serde_core::de::DeserializeOwned", "the own types that items of DynamoDB are read as"),
+    ("serde_core::de::Deserializer", "serde's attribute `with` calls the modules of `dynamodb` with it"),
     ("serde_core::ser::Serialize", "users derive it for their own member types"),
+    ("serde_core::ser::Serializer", "serde's attribute `with` calls the modules of `dynamodb` with it"),
     ("serde_json::Value", "the content of a `Document`; at version 1 since 2017"),
     ("time", "conversions of `UtcDateTime` and `OffsetDateTime`, with the feature `time`; time is at version 0.3 since 2021"),
 ];

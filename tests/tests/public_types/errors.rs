@@ -1,12 +1,14 @@
 //! Every public error has the same form: `{}` and `{:?}` are one complete line, `{:#?}` is the structure, and a program
 //! that prints an error with its sources prints nothing twice.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use aws_operation::codec::FrameError;
+use aws_operation::dynamodb::to_item;
 use aws_operation::server::Server;
 use aws_operation::sigv4::SigningError;
 use aws_operation::{
@@ -134,6 +136,9 @@ fn values(shown: &mut Shown) {
     let text = "the text is not a page token; store the text that `PageToken::to_json` returns";
     shown.add("PageTokenError", &error, text, "PageTokenError");
 
+    let error = to_item::<_, HashMap<String, String>>(&5).unwrap_err();
+    let text = "the value is not an item: `i32` is a number, and an item is a struct or a map";
+    shown.add("dynamodb::ItemError", &error, text, &format!("ItemError( {text:?}, )"));
     let error = ServiceError::new("Odd", "no");
     shown.add("ServiceError", &error, "Odd: no", "ServiceError { code: \"Odd\", message: \"no\", }");
     let error = sts::Error::PackedPolicyTooLarge { message: "by half".into() };

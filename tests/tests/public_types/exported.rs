@@ -14,7 +14,7 @@ fn types() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let declared = declared(&source);
     let mut found = exports("", &source.join("lib.rs"));
-    for file in ["blocking", "codec", "server", "sigv4", "sources/sts"] {
+    for file in ["blocking", "codec", "dynamodb", "server", "sigv4", "sources/sts"] {
         let module = file.rsplit('/').next().unwrap();
         found.extend(exports(&format!("{module}::"), &source.join(format!("{file}.rs"))));
     }

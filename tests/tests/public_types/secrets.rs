@@ -15,7 +15,7 @@ use aws_operation::{
 
 /// The types that cannot contain a secret, except in text that a user or a service wrote to be shown. Every other type
 /// is printed below, with secrets in it.
-const WITHOUT: [&str; 71] = [
+const WITHOUT: [&str; 74] = [
     "AccountIdEndpointMode",
     "codec::EndpointParams",
     "codec::ResolvedEndpoint",
@@ -56,6 +56,9 @@ const WITHOUT: [&str; 71] = [
     "SafeToRetry",
     "Waiter",
     "codec::HttpTrait",
+    "dynamodb::AttributeValue",
+    "dynamodb::Item",
+    "dynamodb::ItemError",
     "InvalidTimestamp",
     "NextStep",
     "NoRandomness",

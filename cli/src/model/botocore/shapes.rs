@@ -173,7 +173,7 @@ fn error_traits(name: &str, from: &format::Shape) -> ErrorTraits {
         fault: if is_client { Fault::Client } else { Fault::Server },
         http_status: status,
         code: error.and_then(|error| error.code.clone()).filter(|code| code != name),
-        retryable: from.retryable.as_ref().map(|retryable| Retryable { throttling: retryable.throttling }),
+        retryable: from.retryable.as_ref().map(|retryable| Retryable::of_trait(retryable.throttling)),
     }
 }
 

@@ -214,6 +214,6 @@ fn error_traits(id: &str, traits: &Traits) -> Result<Option<ErrorTraits>, Proble
         fault,
         http_status: status.or(query.as_ref().map(|query| query.http_response_code)),
         code: query.map(|query| query.code).filter(|code| code != super::names::local(id)),
-        retryable: retryable.map(|retryable| Retryable { throttling: retryable.throttling }),
+        retryable: retryable.map(|retryable| Retryable::of_trait(retryable.throttling)),
     }))
 }

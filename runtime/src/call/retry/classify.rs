@@ -133,6 +133,9 @@ fn may_have_run(status: StatusCode) -> bool {
 }
 
 fn reason(status: StatusCode, codes: Codes<'_>, modeled: &[ErrorShape]) -> Option<RetryReason> {
+    if modeled.iter().any(|shape| shape.quota && codes.contains(&shape.code)) {
+        return None;
+    }
     if any_of(&THROTTLING, codes) {
         return Some(RetryReason::Throttling);
     }

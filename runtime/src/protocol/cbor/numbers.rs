@@ -104,19 +104,41 @@ impl Items<'_> {
         let milliseconds = match self.next()? {
             Item::Unsigned(second) => i128::from(second) * 1_000,
             Item::Negative(second) => negative(second) * 1_000,
-            Item::Single(second) => milliseconds(second.into())?,
-            Item::Double(second) => milliseconds(second)?,
+            #[allow(clippy::cast_possible_truncation)] // the single-precision float of the milliseconds
+            Item::Single(second) => milliseconds(second.into(), |nearest| is_beside(nearest as f32, second))?,
+            Item::Double(second) => milliseconds(second, |nearest| is_beside(nearest, second))?,
             _ => return Err(self.unfit("expected the seconds of a timestamp")),
         };
         Ok(milliseconds * 1_000_000)
     }
 }
 
-/// The whole milliseconds in a float: those that it is the nearest float of, or else rounded down.
-fn milliseconds(seconds: f64) -> Read<i128> {
+/// Floats of which a sum of seconds and milliseconds gives one, and a division of milliseconds the other.
+trait Neighbors: Copy + PartialEq {
+    fn neighbors(self) -> [Self; 3];
+}
+
+macro_rules! neighbors {
+    ($($float:ty)*) => {
+        $(impl Neighbors for $float {
+            fn neighbors(self) -> [Self; 3] {
+                [self.next_down(), self, self.next_up()]
+            }
+        })*
+    };
+}
+
+neighbors! { f32 f64 }
+
+/// Whether two floats are the same, or neighbors.
+fn is_beside<F: Neighbors>(float: F, other: F) -> bool {
+    float.neighbors().contains(&other)
+}
+
+/// The whole milliseconds in a float, rounded down unless it means the nearest ones: `is_meant` compares it with theirs.
+fn milliseconds(seconds: f64, is_meant: impl FnOnce(f64) -> bool) -> Read<i128> {
     let nearest = (seconds * 1e3).round();
-    #[allow(clippy::float_cmp)] // the same division gave the sent float
-    let number = if nearest / 1e3 == seconds { nearest } else { (seconds * 1e3).floor() };
+    let number = if is_meant(nearest / 1e3) { nearest } else { (seconds * 1e3).floor() };
     let number = whole(number).map(i128::from);
     number.ok_or_else(|| serde_json::Error::custom(format_args!("{seconds} is not a timestamp")))
 }

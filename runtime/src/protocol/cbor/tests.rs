@@ -144,6 +144,14 @@ fn timestamps_have_tag_1_and_milliseconds() {
 }
 
 #[test]
+fn a_timestamp_in_single_precision_has_the_milliseconds_that_it_means() {
+    // 0.042, of which the double-precision float is smaller; and 41.5 milliseconds.
+    for (bytes, millisecond) in [("c1fa3d2c0831", 42), ("c1fa3d29fbe7", 41), ("c1fabd2c0831", -42)] {
+        assert_eq!(read::<Timestamp>(bytes).unwrap().as_millisecond(), millisecond, "{bytes}");
+    }
+}
+
+#[test]
 fn blobs_are_bytes() {
     assert_eq!(written(&Blob::from(vec![0, 255])), "4200ff");
     for bytes in ["4200ff", "580200ff", "5f410041ffff", "5f4200ff40ff"] {
@@ -372,5 +380,14 @@ proptest! {
         let cut = bytes.get(..cut.index(bytes.len())).unwrap();
         prop_assert!(Value::deserialize(&mut Items::new(cut)).is_err());
         prop_assert!(Items::new(cut).skip().is_err());
+    }
+
+    /// A sender may add the parts of a time, which gives another float than the division of its milliseconds.
+    #[test]
+    fn the_sum_of_seconds_and_milliseconds_is_not_rounded_down(second in i32::MIN..i32::MAX, part in 0..1_000_u32) {
+        let seconds = f64::from(second) + f64::from(part) / 1e3;
+        let bytes = format!("c1fb{:016x}", seconds.to_bits());
+        let expected = i64::from(second) * 1_000 + i64::from(part);
+        prop_assert_eq!(read::<Timestamp>(&bytes).unwrap().as_millisecond(), expected);
     }
 }
