@@ -32,6 +32,7 @@
 #![cfg_attr(
     not(all(
         feature = "blocking",
+        feature = "dynamodb",
         feature = "event-stream",
         feature = "hyper",
         feature = "metrics",
