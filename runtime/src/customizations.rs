@@ -224,3 +224,6 @@
 //! [`s3_disable_express_session_auth`]: crate::ClientBuilder::s3_disable_express_session_auth
 //! [`UrlEncoded`]: crate::UrlEncoded
 //! [`Corrupted`]: crate::TransportErrorKind::Corrupted
+
+// A link to a setting of S3 is a link only with its protocol.
+#![cfg_attr(not(feature = "rest-xml"), allow(rustdoc::broken_intra_doc_links))]
