@@ -18,18 +18,23 @@ use super::connection::respond;
 /// The first bytes of an HTTP/2 connection: RFC 9113, section 3.4. No method of HTTP/1.1 begins like them.
 const PREFACE: [u8; 4] = *b"PRI ";
 
+/// How often the server looks for the rest of the first bytes. A client that sends them so slowly is served HTTP/1.1, whose
+/// reader is woken by bytes alone.
+const LOOKS: usize = 100;
+
 /// Whether the client begins with HTTP/2.
 pub(super) async fn is_prior_knowledge(stream: &TcpStream) -> bool {
     let mut first = [0; PREFACE.len()];
-    loop {
+    for _ in 0..LOOKS {
         match stream.peek(&mut first).await {
             Ok(0) | Err(_) => return false,
             Ok(length) if first.get(..length) != PREFACE.get(..length) => return false,
             Ok(length) if length == PREFACE.len() => return true,
             // The rest of the first bytes is on its way; there is no event for it.
-            Ok(_) => tokio::time::sleep(Duration::from_millis(1)).await,
+            Ok(_) => tokio::time::sleep(Duration::from_millis(10)).await,
         }
     }
+    false
 }
 
 /// Serves one connection. An injected fault that closes or resets it resets the stream of the request alone.
