@@ -33,7 +33,18 @@ fn the_examples_are_read_with_their_modules() {
     let source = Source::read([examples.join("lib.rs")]).unwrap();
     assert_eq!(
         source.services.iter().map(|service| service.id.value.as_str()).collect::<Vec<_>>(),
-        ["CloudFront", "CloudWatch", "DynamoDB", "EC2", "LookoutVision", "Route 53", "S3"]
+        [
+            "Bedrock Runtime",
+            "CloudFront",
+            "CloudWatch",
+            "DynamoDB",
+            "EC2",
+            "CloudWatch Logs",
+            "LookoutVision",
+            "Route 53",
+            "S3",
+            "Transcribe Streaming"
+        ]
     );
     let of = |id: &str| {
         let mine = |operation: &&Operation| source.service_of(operation).unwrap().id.value == id;

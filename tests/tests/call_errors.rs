@@ -466,7 +466,7 @@ async fn every_type_in_an_error_has_a_public_name() {
     let shown = format!("{error:#?}").split_whitespace().collect::<Vec<_>>().join(" ");
     let start = "Transport( TransportError { kind: Lost, cause: ";
     let end = "}, CallContext { operation: \"CreateProject\", attempts: 1, status: None, code: None, request_id: None, \
-               idempotency_token: Some( \"t-1\", ), is_throttling: false, is_ambiguous: true, signature_mismatch: None, \
+               extended_request_id: None, idempotency_token: Some( \"t-1\", ), is_throttling: false, is_ambiguous: true, signature_mismatch: None, \
                access_denied: None, .. }, )";
     assert!(shown.starts_with(start) && shown.ends_with(end), "{shown}");
 }

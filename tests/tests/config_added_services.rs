@@ -6,6 +6,7 @@ use aws_operation::{Client, ClientBuilder, Credentials};
 
 /// The command's output, each in a module of its own.
 #[allow(clippy::enum_variant_names)] // the names are those of the models
+#[rustfmt::skip] // the layout is the command's
 mod added {
     pub mod api_gateway;
     pub mod cost_explorer;

@@ -22,7 +22,11 @@ pub struct Service;
 /// Retrieves a list of your historical cost allocation tag backfill requests.
 // `readonly` is from aws-operation's table of operation names; the model does not have it.
 #[aws_operation(name = "ListCostAllocationTagBackfillHistory", readonly)]
-#[aws(paginated(input = "next_token", output = "next_token", items = "backfill_requests"))]
+#[aws(paginated(
+    input = "next_token",
+    output = "next_token",
+    items = "backfill_requests"
+))]
 #[derive(Clone, Debug, Default)]
 pub struct ListCostAllocationTagBackfillHistory {
     /// The token to retrieve the next set of results.

@@ -123,5 +123,8 @@ pub enum Error {
     #[aws(status = 500)]
     ServiceException { message: String },
     /// You have sent too many requests in too short a period of time.
-    TooManyRequestsException { r#type: Option<String>, message: String },
+    TooManyRequestsException {
+        r#type: Option<String>,
+        message: String,
+    },
 }

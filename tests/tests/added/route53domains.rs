@@ -25,7 +25,9 @@ pub struct DisableDomainAutoRenew {
 impl DisableDomainAutoRenew {
     /// The request with its required members.
     pub fn new(domain_name: impl Into<String>) -> Self {
-        Self { domain_name: domain_name.into() }
+        Self {
+            domain_name: domain_name.into(),
+        }
     }
 }
 
