@@ -92,11 +92,16 @@ async fn an_upload_resumes_and_others_are_aborted() {
             count.fetch_add(usize::from(matches!(event, TransferEvent::Skipped { .. })), Ordering::SeqCst);
         });
         let uploaded = upload.send().await.unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!((uploaded.parts, skipped.load(Ordering::SeqCst)), (2, 1), "{name}");
+        // s3s-fs lists parts without their tags, so that they are sent again. It lists no uploads.
+        let is_complete = name != "PEER_S3S";
+        assert_eq!((uploaded.parts, skipped.load(Ordering::SeqCst)), (2, usize::from(is_complete)), "{name}");
         let mut written = Vec::new();
         transfer(&client).download(GetObject::new(&bucket, "k")).to_writer(&mut written).await.unwrap();
         assert!(written == content, "{name}");
 
+        if !is_complete {
+            continue;
+        }
         let stale = begin().await;
         let aborted = transfer(&client).abort_stale(&bucket, "", Duration::ZERO).await;
         let aborted = aborted.unwrap_or_else(|error| panic!("{name}: {error}"));
