@@ -13,7 +13,7 @@ use super::faults::Fault;
 use super::find::{Found, Pairs, find, naming_parameters};
 use super::idempotency::TokenKey;
 #[cfg(feature = "event-stream")]
-use super::received_events::{Refusal, verified};
+use super::received_events::{LateRejection, verified};
 use super::recorded::LogEntry;
 use super::rejection::{Cause, Rejection, UNREADABLE};
 use super::request_body::{Received, RequestBody};
@@ -84,7 +84,7 @@ async fn reply(state: &State, parts: &Parts, body: &Received, entry: LogEntry) -
         call,
         caller,
         #[cfg(feature = "event-stream")]
-        refusal,
+        late_rejection,
     } = match read {
         Ok(read) => read,
         Err(rejection) => return Reply::Response(rejection.response(found.route)),
@@ -104,8 +104,8 @@ async fn reply(state: &State, parts: &Parts, body: &Received, entry: LogEntry) -
     };
     #[cfg(feature = "event-stream")]
     let response = {
-        let mut response = match refusal {
-            Some(refusal) => refusal.apply(found.route, response),
+        let mut response = match late_rejection {
+            Some(late_rejection) => late_rejection.apply(found.route, response),
             None => response,
         };
         super::event_faults::apply(&mut response, &faults);
@@ -122,7 +122,7 @@ struct ReadCall {
     caller: Caller,
     /// Why its events are rejected, once they are.
     #[cfg(feature = "event-stream")]
-    refusal: Option<Refusal>,
+    late_rejection: Option<LateRejection>,
 }
 
 /// Reads the request as the first of the operations whose input it is. If it is that of none, the first one rejects it.
@@ -158,7 +158,7 @@ fn read(
     #[cfg_attr(not(any(feature = "checksums", feature = "event-stream")), allow(unused_mut))] // keys are taken out
     let mut caller = authenticate(state, *route, parts, body, now)?;
     #[cfg(feature = "event-stream")]
-    let (stream, refusal) = verified(state, *route, body.events, caller.frames.take());
+    let (stream, late_rejection) = verified(state, *route, body.events, caller.frames.take());
     #[cfg(not(feature = "event-stream"))]
     let stream = None;
     let is_of_operation = |(name, _): &&(String, String)| !(caller.signed_in_query && is_signature_parameter(name));
@@ -198,7 +198,7 @@ fn read(
             time: now,
         },
         #[cfg(feature = "event-stream")]
-        refusal,
+        late_rejection,
     })
 }
 

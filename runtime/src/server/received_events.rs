@@ -41,43 +41,43 @@ pub(super) fn verified(
     route: &dyn Route,
     events: Option<&ByteStream>,
     key: Option<FrameKey>,
-) -> (Option<StreamedBody>, Option<Refusal>) {
-    let (mut stream, mut refusal) = (events.cloned(), None);
+) -> (Option<StreamedBody>, Option<LateRejection>) {
+    let (mut stream, mut late_rejection) = (events.cloned(), None);
     if let (Some(body), Some(key)) = (events.and_then(ByteStream::take_body), key) {
-        let (frames, refused) = VerifiedFrames::new(body, key, state.max_request_bytes, &state.clock, route);
-        (stream, refusal) = (Some(ByteStream::once(Body::new(frames))), Some(refused));
+        let (frames, rejected) = VerifiedFrames::new(body, key, state.max_request_bytes, &state.clock, route);
+        (stream, late_rejection) = (Some(ByteStream::once(Body::new(frames))), Some(rejected));
     }
     let facts =
         EventFacts { operation: route.operation().name, max_frame: state.max_request_bytes, ..EventFacts::default() };
-    (stream.map(|stream| StreamedBody { stream, events: facts }), refusal)
+    (stream.map(|stream| StreamedBody { stream, events: facts }), late_rejection)
 }
 
 /// Why the events of a request were rejected, once they were. The handler may have responded before.
 #[derive(Clone, Default)]
-pub(super) struct Refusal(Arc<Mutex<Refused>>);
+pub(super) struct LateRejection(Arc<Mutex<LateRejectionState>>);
 
 #[derive(Default)]
-struct Refused {
+struct LateRejectionState {
     rejection: Option<Rejection>,
     /// Waits for the rejection, to send it.
     waker: Option<Waker>,
 }
 
-impl Refusal {
+impl LateRejection {
     fn set(&self, rejection: Rejection) {
-        let mut refused = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        refused.rejection = Some(rejection);
-        let waker = refused.waker.take();
-        drop(refused);
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.rejection = Some(rejection);
+        let waker = state.waker.take();
+        drop(state);
         waker.into_iter().for_each(Waker::wake);
     }
 
     fn poll(&self, context: &Context<'_>) -> Poll<Rejection> {
-        let mut refused = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match refused.rejection.take() {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match state.rejection.take() {
             Some(rejection) => Poll::Ready(rejection),
             None => {
-                refused.waker = Some(context.waker().clone());
+                state.waker = Some(context.waker().clone());
                 Poll::Pending
             }
         }
@@ -87,7 +87,7 @@ impl Refusal {
     pub(super) fn apply(self, route: &dyn Route, mut response: http::Response<Bytes>) -> http::Response<Bytes> {
         if let Some(SentEvents(events)) = response.extensions_mut().get_mut() {
             if let Some(body) = events.take_body() {
-                *events = ByteStream::once(Body::new(Answered { body: Some(body), refusal: self }));
+                *events = ByteStream::once(Body::new(ResponseEvents { body: Some(body), late_rejection: self }));
             }
             return response;
         }
@@ -104,7 +104,7 @@ pub(super) struct VerifiedFrames {
     clock: Clock,
     protocol: &'static str,
     service: &'static ServiceMeta,
-    refusal: Refusal,
+    late_rejection: LateRejection,
     /// Whether the frame at the end has arrived.
     ended: bool,
 }
@@ -116,17 +116,18 @@ impl VerifiedFrames {
         max_frame: usize,
         clock: &Clock,
         route: &dyn Route,
-    ) -> (Self, Refusal) {
-        let refusal = Refusal::default();
+    ) -> (Self, LateRejection) {
+        let late_rejection = LateRejection::default();
         let (frames, clock, service) = (FrameReader::new(max_frame), clock.clone(), route.service());
         let protocol = route.protocol();
-        let frames = Self { body, frames, key, clock, protocol, service, refusal: refusal.clone(), ended: false };
-        (frames, refusal)
+        let frames =
+            Self { body, frames, key, clock, protocol, service, late_rejection: late_rejection.clone(), ended: false };
+        (frames, late_rejection)
     }
 
     fn refuse(&self, SignatureError { cause, message }: SignatureError) -> BoxError {
         let error = BoxError::from(message.clone());
-        self.refusal.set(Rejection::of(cause, self.protocol, self.service, message));
+        self.late_rejection.set(Rejection::of(cause, self.protocol, self.service, message));
         error
     }
 
@@ -170,13 +171,13 @@ impl http_body::Body for VerifiedFrames {
 }
 
 /// The events of a response, which end with an error when those of the request are rejected.
-struct Answered {
+struct ResponseEvents {
     /// `None` after the end.
     body: Option<Body>,
-    refusal: Refusal,
+    late_rejection: LateRejection,
 }
 
-impl http_body::Body for Answered {
+impl http_body::Body for ResponseEvents {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -187,7 +188,7 @@ impl http_body::Body for Answered {
             return events;
         }
         // The handler may end its events when it learns of the rejection.
-        if let Poll::Ready(Rejection { code, message, .. }) = self.refusal.poll(context) {
+        if let Poll::Ready(Rejection { code, message, .. }) = self.late_rejection.poll(context) {
             self.body = None;
             return Poll::Ready(Some(error_frame(code, &message).map(Frame::data).map_err(Into::into)));
         }
