@@ -1,5 +1,6 @@
 //! A call with events both ways, in a program without HTTP/2.
 #![cfg(all(feature = "event-stream", not(feature = "http2")))]
+#![allow(clippy::panic)] // failures in tests panic
 
 use aws_operation::{
     Body, Client, Credentials, EventStream, Invalid, SendError, Transport, TransportFuture, aws_operation, aws_service,

@@ -62,6 +62,17 @@ enum Wanted {
     Bytes,
 }
 
+impl Wanted {
+    /// How a newtype with this name wants what it holds.
+    fn within(self, newtype: &str) -> Self {
+        match newtype {
+            NUMBER => Self::NumberText,
+            blob::MARKER => Self::Bytes,
+            _ => self,
+        }
+    }
+}
+
 /// Reads an attribute: `{"S": "text"}`.
 pub(super) struct AttributeDeserializer<D> {
     inner: D,
@@ -110,12 +121,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for AttributeDeserializer<D> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
-        let wanted = match name {
-            NUMBER => Wanted::NumberText,
-            blob::MARKER => Wanted::Bytes,
-            _ => self.wanted,
-        };
-        visitor.visit_newtype_struct(Self { wanted, ..self })
+        visitor.visit_newtype_struct(Self { wanted: self.wanted.within(name), ..self })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

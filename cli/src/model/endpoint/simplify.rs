@@ -116,7 +116,7 @@ impl Simplify<'_> {
     fn shorten(&mut self, index: usize) -> bool {
         let words = self.rules[index].words;
         for bit in 1..self.words.all.len() {
-            let word = Set { yes: words.yes & 1 << bit, no: words.no & 1 << bit };
+            let word = words.word(bit);
             let rest = words.without(word);
             if word != Set::default() && self.known(rest, index).has(word) {
                 self.rules[index].words = rest;
@@ -176,7 +176,7 @@ impl Simplify<'_> {
         let reached = self.known(rule.words, between);
         let against = self.rules[index].words.negated();
         (0..self.words.all.len()).find_map(|bit| {
-            let word = Set { yes: against.yes & 1 << bit, no: against.no & 1 << bit };
+            let word = against.word(bit);
             (word != Set::default() && reached.has(word)).then_some(word)
         })
     }

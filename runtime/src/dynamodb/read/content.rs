@@ -12,9 +12,7 @@ use super::entries::{EntriesVisitor, ItemsVisitor};
 use super::number::{Form, NumberVisitor};
 use super::variant::{RawVariant, UnitVariantVisitor, VariantVisitor};
 use crate::dynamodb::attribute_value;
-use crate::dynamodb::marked::NUMBER;
 use crate::dynamodb::tag::Tag;
-use crate::value::blob;
 
 pub(super) struct Content<D> {
     pub(super) tag: Tag,
@@ -84,12 +82,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Content<D> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
-        let wanted = match name {
-            NUMBER => Wanted::NumberText,
-            blob::MARKER => Wanted::Bytes,
-            _ => self.wanted,
-        };
-        visitor.visit_newtype_struct(Self { wanted, ..self })
+        visitor.visit_newtype_struct(Self { wanted: self.wanted.within(name), ..self })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

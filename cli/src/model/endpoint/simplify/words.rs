@@ -9,8 +9,8 @@ const MAX_WORDS: usize = 128;
 /// A conjunction of words and of negated words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Set {
-    pub(super) yes: u128,
-    pub(super) no: u128,
+    yes: u128,
+    no: u128,
 }
 
 impl Set {
@@ -32,6 +32,11 @@ impl Set {
 
     pub(super) const fn is_contradiction(self) -> bool {
         self.yes & self.no != 0
+    }
+
+    /// Its word with that index, negated or not; empty if it does not have the word.
+    pub(super) const fn word(self, index: usize) -> Self {
+        Self { yes: self.yes & 1 << index, no: self.no & 1 << index }
     }
 
     pub(super) const fn len(self) -> u32 {
