@@ -61,7 +61,8 @@ def builds(given, _):
             rows.append([service, peer.title, *cells])
             print(rows[-1], flush=True)
     given.write("5-builds", "Builds", ["service", "client", *(COLUMNS[name] for name in columns)], rows, [
-        "What a program with one client costs more than the null program, which has tokio and the meter. CPU of cargo and "
-        "its compilers, user and system, from an empty target folder with downloaded sources; *again* is a debug build after "
-        "a change of the program. The binary has `lto = \"fat\"`, `codegen-units = 1`, `strip` and `panic = \"abort\"`. The "
-        "clients over reqwest, except this crate, use its feature `rustls`; the floor over hyper has no TLS."])
+        "What a program with one client costs more than the null program, which has tokio and the meter. CPU of cargo "
+        "and its compilers, user and system, from an empty target folder with downloaded sources; *again* is a debug "
+        "build after a change of the program. The binary has `lto = \"fat\"`, `codegen-units = 1`, `strip` and "
+        "`panic = \"abort\"`. The clients over reqwest, except this crate, use its feature `rustls`; the floor over "
+        "hyper has no TLS."])

@@ -72,13 +72,13 @@ def cpu(given, available):
         print(f"{operation}: {cells}", flush=True)
         rows.append((operation, figures, cells))
     return worst_first(given, "1-cpu", "CPU of a call", rows, [
-        f"CPU of the client in µs for each call, user and system, in brackets divided by unsigned reqwest of the same round. "
-        f"Median of {given.rounds} rounds in turns; 16 calls at once over loopback, without TLS; the client on one core, the "
-        "server on another. The last column divides the dearer client of this crate by the cheapest signed peer: above 1, it "
-        "loses.",
-        "Query decodes 1,000 items of ten attributes, and DescribeInstances ten instances. For EC2, the official SDK decodes "
-        "all members, and the others those that the program has. *Unsigned reqwest, again* is the control: its ratio differs "
-        "from 1 by chance alone.",
+        "CPU of the client in µs for each call, user and system, in brackets divided by unsigned reqwest of the same "
+        f"round. Median of {given.rounds} rounds in turns; 16 calls at once over loopback, without TLS; the client on "
+        "one core, the server on another. The last column divides the dearer client of this crate by the cheapest "
+        "signed peer: above 1, it loses.",
+        "Query decodes 1,000 items of ten attributes, and DescribeInstances ten instances. For EC2, the official SDK "
+        "decodes all members, and the others those that the program has. *Unsigned reqwest, again* is the control: its "
+        "ratio differs from 1 by chance alone.",
     ])
 
 
@@ -99,11 +99,12 @@ def in_flight(given, available):
             row = [peer.title]
             row += [amount(statistics.median(each_call(by_number[number][peer.name]))) for number in AT_ONCE]
             last = by_number[AT_ONCE[-1]][peer.name]
-            row += [amount(statistics.median(of["p99_us"] for of in last)), amount(max(of["peak_kib"] for of in last) / 1024)]
+            row.append(amount(statistics.median(of["p99_us"] for of in last)))
+            row.append(amount(max(of["peak_kib"] for of in last) / 1024))
             rows.append([*row, amount(many["cpu_us"] / many["calls"]), amount(many["peak_kib"] / 1024)])
             print(rows[-1], flush=True)
-    columns = ["client", *(f"CPU µs, {number} at once" for number in AT_ONCE), "p99 µs, 64 at once", "peak MiB, 64 at once",
-               f"CPU µs, {MANY:,} at once", f"peak MiB, {MANY:,} at once"]
+    columns = ["client", *(f"CPU µs, {number} at once" for number in AT_ONCE), "p99 µs, 64 at once",
+               "peak MiB, 64 at once", f"CPU µs, {MANY:,} at once", f"peak MiB, {MANY:,} at once"]
     note = (f"Calls of {operation}, as in the table before. With {MANY:,} at once, the server waits 200 ms before each "
             "response, so that all are in flight, and the calls open the connections.")
     return given.write("3-in-flight", "Calls in flight", columns, rows, [note])
@@ -122,8 +123,9 @@ def start(given, available):
                     runs[peer].append(run(clients[peer], server.url, operation, 0, 1))
                 except Lacking:
                     pass
-        figures = {peer.name: statistics.median(one["first_us"] for one in of) / 1000 for peer, of in runs.items() if of}
-        memory = {peer.name: statistics.median(one["peak_kib"] for one in of) / 1024 for peer, of in runs.items() if of}
+        runs = {peer.name: of for peer, of in runs.items() if of}
+        figures = {name: statistics.median(one["first_us"] for one in of) / 1000 for name, of in runs.items()}
+        memory = {name: statistics.median(one["peak_kib"] for one in of) / 1024 for name, of in runs.items()}
         cells = {name: f"{amount(figure)}; {amount(memory[name])}" for name, figure in figures.items()}
         print(f"{operation}: {cells}", flush=True)
         rows.append((operation, figures, cells))

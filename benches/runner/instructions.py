@@ -71,8 +71,8 @@ def instructions(given, available):
             print(f"{operation}: {cells}", flush=True)
             rows.append((operation, {name: of[0] for name, of in figures.items()}, cells))
     worst_first(given, "2-instructions", "Instructions and allocations of a call", rows, [
-        "Instructions of the client for each call in user mode, except those of SHA-256, and its allocations: the difference "
-        "of 300 and 100 calls (Query: 30 and 10) over loopback under Valgrind, one at a time. They are the same on a busy "
-        "machine. The last column is about the instructions."])
+        "Instructions of the client for each call in user mode, except those of SHA-256, and its allocations: the "
+        "difference of 300 and 100 calls (Query: 30 and 10) over loopback under Valgrind, one at a time. They are the "
+        "same on a busy machine. The last column is about the instructions."])
 
 

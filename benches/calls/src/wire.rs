@@ -1,4 +1,4 @@
-//! The calls as bytes: the requests, which the floors send without a signature, and the responses, which the server sends.
+//! The calls as bytes: the requests, which the floors send without a signature, and the responses of the server.
 
 use crate::{
     Call, IMAGE, INSTANCE, INSTANCE_TYPE, INSTANCES, ITEMS, KEY, MESSAGE, MESSAGES, OBJECT, PARAMETER, PARTITION,
@@ -31,9 +31,10 @@ pub fn request(call: Call) -> Request {
         Call::GetItem => {
             format!(r#"{{"TableName":"{TABLE}","Key":{{"pk":{{"S":"{PARTITION}"}},"sk":{{"S":"sk number 7"}}}}}}"#)
         }
-        Call::Query => format!(
-            r#"{{"TableName":"{TABLE}","KeyConditionExpression":"pk = :pk","ExpressionAttributeValues":{{":pk":{{"S":"{PARTITION}"}}}}}}"#
-        ),
+        Call::Query => json(&format!(
+            "{{'TableName':'{TABLE}','KeyConditionExpression':'pk = :pk',\
+             'ExpressionAttributeValues':{{':pk':{{'S':'{PARTITION}'}}}}}}"
+        )),
         Call::DescribeInstances => {
             "Action=DescribeInstances&Version=2016-11-15&Filter.1.Name=instance-state-name&Filter.1.Value.1=running"
                 .into()
@@ -76,19 +77,19 @@ pub fn object_path() -> String {
 }
 
 pub fn response(call: Call) -> Response {
-    let json = vec![("content-type", "application/x-amz-json-1.0"), ("x-amzn-requestid", REQUEST_ID)];
-    let xml = vec![("content-type", "text/xml;charset=UTF-8"), ("x-amzn-requestid", REQUEST_ID)];
+    let of_json = vec![("content-type", "application/x-amz-json-1.0"), ("x-amzn-requestid", REQUEST_ID)];
+    let of_xml = vec![("content-type", "text/xml;charset=UTF-8"), ("x-amzn-requestid", REQUEST_ID)];
     let of_s3 = vec![("etag", "\"9dd4e461268c8034f5c8564e155c67a6\""), ("x-amz-request-id", "4442587FB7D0A2F9")];
     let (headers, body) = match call {
-        Call::GetParameter => (json, parameter()),
-        Call::GetSecretValue => (json, secret()),
-        Call::SendMessage => (json, SENT.into()),
-        Call::ReceiveMessage => (json, messages()),
-        Call::GetItem => (json, format!(r#"{{"Item":{}}}"#, item(7))),
-        Call::Query => (json, page()),
-        Call::DescribeInstances => (xml, instances()),
-        Call::RunInstances => (xml, reservation("RunInstancesResponse", 1)),
-        Call::TerminateInstances => (xml, terminated()),
+        Call::GetParameter => (of_json, parameter()),
+        Call::GetSecretValue => (of_json, secret()),
+        Call::SendMessage => (of_json, sent()),
+        Call::ReceiveMessage => (of_json, messages()),
+        Call::GetItem => (of_json, format!(r#"{{"Item":{}}}"#, item(7))),
+        Call::Query => (of_json, page()),
+        Call::DescribeInstances => (of_xml, instances()),
+        Call::RunInstances => (of_xml, reservation("RunInstancesResponse", 1)),
+        Call::TerminateInstances => (of_xml, terminated()),
         Call::GetObject => {
             let headers = [of_s3, vec![("content-type", "image/jpeg"), ("last-modified", LAST_MODIFIED)]].concat();
             return Response { headers, body: OBJECT.to_vec() };
@@ -101,8 +102,13 @@ pub fn response(call: Call) -> Response {
 
 const REQUEST_ID: &str = "0f1c2d3e-4b5a-4978-8a6b-7c8d9e0f1a2b";
 const LAST_MODIFIED: &str = "Tue, 14 Nov 2023 22:13:20 GMT";
-const SENT: &str =
-    r#"{"MD5OfMessageBody":"3b4a80e9abc38118944b52b658b6bcc6","MessageId":"5fea7756-0ea4-451a-a703-a558b933e274"}"#;
+/// That of [`MESSAGE`], which some clients check.
+const MD5: &str = "3b4a80e9abc38118944b52b658b6bcc6";
+
+/// JSON that is written with `'`. The inserted texts have their quotes escaped, and no apostrophes.
+fn json(text: &str) -> String {
+    text.replace('\'', "\"")
+}
 
 /// A string of JSON. The texts here have no other characters to escape.
 fn quoted(text: &str) -> String {
@@ -110,38 +116,46 @@ fn quoted(text: &str) -> String {
 }
 
 fn parameter() -> String {
-    format!(
-        r#"{{"Parameter":{{"ARN":"arn:aws:ssm:us-east-1:123456789012:parameter{PARAMETER}","DataType":"text","LastModifiedDate":1.700000000123E9,"Name":"{PARAMETER}","Type":"SecureString","Value":{},"Version":3}}}}"#,
-        quoted(SECRET_VALUE)
-    )
+    let value = quoted(SECRET_VALUE);
+    json(&format!(
+        "{{'Parameter':{{'ARN':'arn:aws:ssm:us-east-1:123456789012:parameter{PARAMETER}','DataType':'text',\
+         'LastModifiedDate':1.700000000123E9,'Name':'{PARAMETER}','Type':'SecureString','Value':{value},'Version':3}}}}"
+    ))
 }
 
 fn secret() -> String {
-    format!(
-        r#"{{"ARN":"arn:aws:secretsmanager:us-east-1:123456789012:secret:{SECRET}-a1b2c3","CreatedDate":1.700000000123E9,"Name":"{SECRET}","SecretString":{},"VersionId":"a1b2c3d4-5678-90ab-cdef-exampleaaaaa","VersionStages":["AWSCURRENT"]}}"#,
-        quoted(SECRET_VALUE)
-    )
+    let value = quoted(SECRET_VALUE);
+    json(&format!(
+        "{{'ARN':'arn:aws:secretsmanager:us-east-1:123456789012:secret:{SECRET}-a1b2c3','CreatedDate':1.700000000123E9,\
+         'Name':'{SECRET}','SecretString':{value},'VersionId':'a1b2c3d4-5678-90ab-cdef-exampleaaaaa',\
+         'VersionStages':['AWSCURRENT']}}"
+    ))
+}
+
+fn sent() -> String {
+    json(&format!("{{'MD5OfMessageBody':'{MD5}','MessageId':'5fea7756-0ea4-451a-a703-a558b933e274'}}"))
 }
 
 fn messages() -> String {
+    let (body, handle) = (quoted(MESSAGE), "Qm9vaw".repeat(20));
     let message = |n: usize| {
         format!(
-            r#"{{"Body":{},"MD5OfBody":"3b4a80e9abc38118944b52b658b6bcc6","MessageId":"5fea7756-0ea4-451a-a703-a558b933e27{n}","ReceiptHandle":"AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a{}"}}"#,
-            quoted(MESSAGE),
-            "Qm9vaw".repeat(20)
+            "{{'Body':{body},'MD5OfBody':'{MD5}','MessageId':'5fea7756-0ea4-451a-a703-a558b933e27{n}',\
+             'ReceiptHandle':'AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a{handle}'}}"
         )
     };
-    format!(r#"{{"Messages":[{}]}}"#, (0..MESSAGES).map(message).collect::<Vec<_>>().join(","))
+    json(&format!("{{'Messages':[{}]}}", (0..MESSAGES).map(message).collect::<Vec<_>>().join(",")))
 }
 
 /// An item of ten attributes.
 fn item(n: usize) -> String {
-    format!(
-        r#"{{"pk":{{"S":"pk number {n}"}},"sk":{{"S":"sk number {n}"}},"title":{{"S":"title number {n}"}},"author":{{"S":"author number {n}"}},"description":{{"S":"description number {n}"}},"year":{{"N":"{}"}},"price":{{"N":"{n}"}},"stock":{{"N":"{}"}},"available":{{"BOOL":{}}},"tags":{{"L":[{{"S":"new"}},{{"S":"used"}}]}}}}"#,
-        1900 + n % 120,
-        n * 7,
-        n % 2 == 0
-    )
+    let (year, stock, available) = (1900 + n % 120, n * 7, n.is_multiple_of(2));
+    json(&format!(
+        "{{'pk':{{'S':'pk number {n}'}},'sk':{{'S':'sk number {n}'}},'title':{{'S':'title number {n}'}},\
+         'author':{{'S':'author number {n}'}},'description':{{'S':'description number {n}'}},'year':{{'N':'{year}'}},\
+         'price':{{'N':'{n}'}},'stock':{{'N':'{stock}'}},'available':{{'BOOL':{available}}},\
+         'tags':{{'L':[{{'S':'new'}},{{'S':'used'}}]}}}}"
+    ))
 }
 
 fn page() -> String {
@@ -198,7 +212,8 @@ fn terminated() -> String {
 }
 
 fn project() -> String {
-    format!(
-        r#"{{"ProjectMetadata":{{"CreationTimestamp":1.7E9,"ProjectArn":"arn:aws:lookoutvision:us-east-1:123456789012:project/{PROJECT}","ProjectName":"{PROJECT}"}}}}"#
-    )
+    json(&format!(
+        "{{'ProjectMetadata':{{'CreationTimestamp':1.7E9,\
+         'ProjectArn':'arn:aws:lookoutvision:us-east-1:123456789012:project/{PROJECT}','ProjectName':'{PROJECT}'}}}}"
+    ))
 }

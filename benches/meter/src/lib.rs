@@ -15,6 +15,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub use bench_calls::*;
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike as _;
+use nix::time::{ClockId, clock_gettime};
 
 /// A client of one service.
 pub trait Client: Clone + Send + Sync + 'static {
@@ -72,20 +75,18 @@ async fn measure<C: Client>(run: Run) -> Result<String, Error> {
     let mut first = String::new();
     if let Ok(started) = std::env::var("BENCH_START_NS") {
         client.call(run.call).await?;
-        first = format!(",\"first_us\":{}", (monotonic_ns() - started.parse::<u64>()?) / 1000);
+        first = format!(",\"first_us\":{}", (monotonic_ns()? - started.parse::<i64>()?) / 1000);
     }
     calls(&client, run.call, run.warm_up, run.at_once).await?;
-    let (cpu, start) = (cpu_us(), Instant::now());
+    let (cpu, start) = (cpu_us()?, Instant::now());
     let (mut latencies, failed) = calls(&client, run.call, run.calls, run.at_once).await?;
-    let (wall, cpu) = (start.elapsed().as_micros(), cpu_us() - cpu);
+    let (wall, cpu) = (start.elapsed().as_micros(), cpu_us()? - cpu);
     latencies.sort_unstable();
     let at = |percent: usize| latencies.get(latencies.len() * percent / 100).copied().unwrap_or(0) as f64 / 1000.0;
+    let (number, p50, p99, peak) = (latencies.len(), at(50), at(99), peak_kib());
     Ok(format!(
-        "{{\"calls\":{},\"failed\":{failed},\"cpu_us\":{cpu},\"wall_us\":{wall},\"p50_us\":{},\"p99_us\":{},\"peak_kib\":{}{first}}}",
-        latencies.len(),
-        at(50),
-        at(99),
-        peak_kib(),
+        "{{\"calls\":{number},\"failed\":{failed},\"cpu_us\":{cpu},\"wall_us\":{wall},\"p50_us\":{p50},\
+         \"p99_us\":{p99},\"peak_kib\":{peak}{first}}}"
     ))
 }
 
@@ -122,21 +123,13 @@ async fn one_after_the_other<C: Client>(client: C, call: Call, number: usize) ->
 }
 
 /// The CPU time of this process in user and system mode.
-fn cpu_us() -> u64 {
-    let mut usage = std::mem::MaybeUninit::<libc::rusage>::zeroed();
-    // SAFETY: `getrusage` writes the structure, for which zeros are a value too.
-    let usage = unsafe {
-        libc::getrusage(libc::RUSAGE_SELF, usage.as_mut_ptr());
-        usage.assume_init()
-    };
-    [usage.ru_utime, usage.ru_stime].iter().map(|time| time.tv_sec as u64 * 1_000_000 + time.tv_usec as u64).sum()
+fn cpu_us() -> Result<i64, Error> {
+    let used = getrusage(UsageWho::RUSAGE_SELF)?;
+    Ok(used.user_time().num_microseconds() + used.system_time().num_microseconds())
 }
 
-fn monotonic_ns() -> u64 {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: `clock_gettime` writes the structure.
-    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &mut time) };
-    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+fn monotonic_ns() -> Result<i64, Error> {
+    Ok(clock_gettime(ClockId::CLOCK_MONOTONIC)?.num_nanoseconds())
 }
 
 /// The peak memory of this program. That of `getrusage` also counts the program that started it.

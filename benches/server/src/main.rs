@@ -4,9 +4,9 @@
 //! bench-server [DELAY_MS [LOSE_EVERY]]
 //! ```
 //!
-//! It prints its URL. Each response waits for the delay. Of each `LOSE_EVERY` requests, it reads one and then closes the
-//! connection. `GET /counts` returns how many requests there were, how many of them had no signature or called nothing that
-//! is known, and how many different idempotency tokens those of CreateProject had.
+//! It prints its URL. Each response waits for the delay. Of each `LOSE_EVERY` requests, it reads one and then closes
+//! the connection. `GET /counts` returns how many requests there were, how many of them had no signature or called
+//! nothing that is known, and how many different idempotency tokens those of CreateProject had.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;

@@ -1,5 +1,5 @@
-//! aws-lite-rs. Its operations call only the endpoints of AWS, so this program does what they do inside, with their types
-//! where there are some. It has no RunInstances, and no way to add the token of CreateProject.
+//! aws-lite-rs. Its operations call only the endpoints of AWS, so this program does what they do inside, with their
+//! types where there are some. It has no RunInstances, and no way to add the token of CreateProject.
 
 use std::process::ExitCode;
 use std::sync::Arc;

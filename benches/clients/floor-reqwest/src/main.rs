@@ -1,5 +1,5 @@
-//! The least that a client over reqwest can cost: it sends the bytes of the call without a signature, and reads the response
-//! without decoding it.
+//! The least that a client over reqwest can cost: it sends the bytes of the call without a signature, and does not
+//! decode the response.
 
 use std::process::ExitCode;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! The requests and responses as a program by hand has them: structs of serde. The clients that have no operations of their
-//! own use them.
+//! The requests and responses as a program by hand has them: structs of serde. The clients that have no operations of
+//! their own use them.
 
 #[cfg(feature = "ec2")]
 mod ec2;
