@@ -52,7 +52,7 @@
 //! | `server` | +2 | less than the error |
 //! | `jiff`, `chrono`, `time` | +2, +3, +5 | +1.8, +0.1, +1.3 |
 //!
-//! The default features need 106 crates on Linux, this one included, and `hyper` with `rustls-ring` 70. The official
+//! The default features need 103 crates on Linux, this one included, and `hyper` with `rustls-ring` 67. The official
 //! SDK with `aws-config` needs 172. `.ci/budgets` and `.ci/dependencies` of the repository hold these numbers, and one
 //! version of each crate.
 //!
