@@ -1,6 +1,8 @@
 //! Detects tokio runtimes without a timer or I/O. Tokio has no function for that, so its panics are caught.
 
 use std::any::Any;
+use std::error::Error;
+use std::fmt;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
@@ -28,9 +30,15 @@ pub(super) fn has_runtime() -> Result<(), NoResponse> {
 }
 
 /// A connection cannot be opened, because the runtime has no I/O.
-#[derive(thiserror::Error)]
-#[error("the tokio runtime has no I/O")]
 struct NoIo;
+
+impl fmt::Display for NoIo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the tokio runtime has no I/O")
+    }
+}
+
+impl Error for NoIo {}
 
 debug_like_display!(text NoIo);
 

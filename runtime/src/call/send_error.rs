@@ -69,20 +69,14 @@ pub enum SendError<E> {
 }
 
 /// The time limit that ended a call.
-#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimedOut {
     /// One attempt took longer than the attempt timeout.
-    #[error("no response within the attempt timeout of {0:?}")]
     Attempt(Duration),
     /// The attempts and the delays between them took longer than the operation timeout.
-    #[error("not done within the operation timeout of {0:?}")]
     Operation(Duration),
     /// The operation timeout expired while all connections of the client were in use. The attempt was not sent.
-    #[error(
-        "no connection became free within the operation timeout of {limit:?}, all {connections} are in use: read or drop \
-         the open response bodies, or raise `max_connections`"
-    )]
     Connection {
         /// The operation timeout.
         limit: Duration,
@@ -90,12 +84,29 @@ pub enum TimedOut {
         connections: usize,
     },
     /// The transport took no byte of a streamed request body for longer than the stream idle timeout.
-    #[error(
-        "no byte of the request body could be sent within the stream idle timeout of {0:?}: raise `stream_idle_timeout` of \
-         the client, or set it to `None`"
-    )]
     StreamIdle(Duration),
 }
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Attempt(limit) => write!(f, "no response within the attempt timeout of {limit:?}"),
+            Self::Operation(limit) => write!(f, "not done within the operation timeout of {limit:?}"),
+            Self::Connection { limit, connections } => write!(
+                f,
+                "no connection became free within the operation timeout of {limit:?}, all {connections} are in use: \
+                 read or drop the open response bodies, or raise `max_connections`"
+            ),
+            Self::StreamIdle(limit) => write!(
+                f,
+                "no byte of the request body could be sent within the stream idle timeout of {limit:?}: raise \
+                 `stream_idle_timeout` of the client, or set it to `None`"
+            ),
+        }
+    }
+}
+
+impl StdError for TimedOut {}
 
 debug_like_display!(enum TimedOut {
     Attempt(limit),
@@ -105,49 +116,78 @@ debug_like_display!(enum TimedOut {
 });
 
 /// Why a request could not be built.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Invalid {
     /// The input cannot be encoded, usually because of the value of a member.
-    #[error(transparent)]
-    Member(#[from] InvalidRequest),
+    Member(InvalidRequest),
     /// The client's endpoint cannot be used for this service.
-    #[error("{0}")]
     Endpoint(String),
     /// The call was made outside of a tokio runtime. It needs one for its timer.
-    #[error(
-        "a call needs a tokio runtime, and none is running: call it inside one (`#[tokio::main]`), or use \
-         `blocking::Client`"
-    )]
     NoRuntime,
     /// The call was made in a forked process, with a blocking client that was created before the fork.
-    #[error(
-        "this process was forked, and only the parent process has the thread of the blocking client: create a client after \
-         the fork, with `blocking::Client::new`"
-    )]
     Forked,
     /// The tokio runtime of the call was built without a timer or without I/O. Tokio reports that by a panic, which is
     /// caught. The panic hook still prints its message, and a program that aborts on panics ends.
-    #[error("a call needs a tokio runtime with {0}, which is disabled: build the runtime with `enable_all()`")]
     IncompleteRuntime(&'static str),
     /// The events of the operation go both ways at the same time, and the crate is built without HTTP/2.
-    #[error("the events of {0} go both ways, which needs HTTP/2: enable the feature `http2` of aws-operation")]
     NoHttp2(&'static str),
     /// The idempotency key cannot be used for the operation.
-    #[error("the idempotency key cannot be used: {0}")]
     IdempotencyKey(String),
     /// The service returned the same page token twice in a row.
-    #[error(
-        "the service returned the same page token twice, so the pages would never end: if that marks the last page, add \
-         `repeats` to `paginated(..)`"
-    )]
     RepeatedPage,
     /// The payload cannot be read, or cannot be signed.
-    #[error("the payload cannot be sent: {0}")]
     Payload(String),
     /// The request cannot be signed.
-    #[error("the request cannot be signed: {0}")]
     Signing(String),
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(error) => error.fmt(f),
+            Self::Endpoint(reason) => f.write_str(reason),
+            Self::NoRuntime => f.write_str(
+                "a call needs a tokio runtime, and none is running: call it inside one (`#[tokio::main]`), or use \
+                 `blocking::Client`",
+            ),
+            Self::Forked => f.write_str(
+                "this process was forked, and only the parent process has the thread of the blocking client: create a \
+                 client after the fork, with `blocking::Client::new`",
+            ),
+            Self::IncompleteRuntime(lacking) => write!(
+                f,
+                "a call needs a tokio runtime with {lacking}, which is disabled: build the runtime with `enable_all()`"
+            ),
+            Self::NoHttp2(operation) => write!(
+                f,
+                "the events of {operation} go both ways, which needs HTTP/2: enable the feature `http2` of \
+                 aws-operation"
+            ),
+            Self::IdempotencyKey(reason) => write!(f, "the idempotency key cannot be used: {reason}"),
+            Self::RepeatedPage => f.write_str(
+                "the service returned the same page token twice, so the pages would never end: if that marks the last \
+                 page, add `repeats` to `paginated(..)`",
+            ),
+            Self::Payload(reason) => write!(f, "the payload cannot be sent: {reason}"),
+            Self::Signing(reason) => write!(f, "the request cannot be signed: {reason}"),
+        }
+    }
+}
+
+impl StdError for Invalid {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Member(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<InvalidRequest> for Invalid {
+    fn from(error: InvalidRequest) -> Self {
+        Self::Member(error)
+    }
 }
 
 debug_like_display!(

@@ -11,6 +11,7 @@ mod look;
 mod parts;
 
 use std::error::Error as StdError;
+use std::fmt;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -61,11 +62,22 @@ pub(super) struct Found {
 type End = Result<Box<Response>, NoResponse>;
 
 /// Why a call is ambiguous: what a look found, after an attempt that ended without a response or with an error.
-#[derive(Debug, thiserror::Error)]
-#[error("{text}")]
+#[derive(Debug)]
 struct Unsettled {
     text: String,
     source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl fmt::Display for Unsettled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl StdError for Unsettled {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
 }
 
 impl Unsettled {

@@ -7,6 +7,7 @@ pub(crate) mod rules;
 #[cfg(feature = "rest-xml")]
 pub(crate) mod s3;
 
+use std::error::Error;
 use std::fmt;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -39,33 +40,77 @@ pub(crate) struct Variant {
 }
 
 /// Why an endpoint is invalid.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum InvalidEndpoint {
-    #[error("`{url}` is not an endpoint: {reason}")]
-    Url { url: String, reason: &'static str },
+    Url {
+        url: String,
+        reason: &'static str,
+    },
     /// The text starts with the message of AWS's endpoint rules.
-    #[error(
-        "Invalid Configuration: {what} and custom endpoint are not supported: leave out `{setting}`, or the URL {url}"
-    )]
-    Variant { what: &'static str, setting: &'static str, url: String },
+    Variant {
+        what: &'static str,
+        setting: &'static str,
+        url: String,
+    },
     /// A message of AWS's endpoint rules.
     #[cfg(feature = "rest-xml")]
-    #[error("{0}")]
     Rule(String),
 }
 
+impl fmt::Display for InvalidEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url { url, reason } => write!(f, "`{url}` is not an endpoint: {reason}"),
+            Self::Variant { what, setting, url } => write!(
+                f,
+                "Invalid Configuration: {what} and custom endpoint are not supported: leave out `{setting}`, or the URL \
+                 {url}"
+            ),
+            #[cfg(feature = "rest-xml")]
+            Self::Rule(message) => f.write_str(message),
+        }
+    }
+}
+
+impl Error for InvalidEndpoint {}
+
 /// Why the URI of a request cannot be built.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum InvalidUri {
-    #[error(
-        "the host prefix `{prefix}` cannot be put before the IP address `{host}`; use a host name such as `localhost`, or \
-         disable host prefixes with `Client::builder().disable_host_prefix_injection(true)`"
-    )]
     PrefixedAddress { prefix: String, host: String },
-    #[error("the path `{target}` contains `#`, which ends a path: write it as `%23`")]
     Fragment { target: String },
-    #[error(transparent)]
-    Uri(#[from] http::Error),
+    Uri(http::Error),
+}
+
+impl fmt::Display for InvalidUri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PrefixedAddress { prefix, host } => write!(
+                f,
+                "the host prefix `{prefix}` cannot be put before the IP address `{host}`; use a host name such as \
+                 `localhost`, or disable host prefixes with `Client::builder().disable_host_prefix_injection(true)`"
+            ),
+            Self::Fragment { target } => {
+                write!(f, "the path `{target}` contains `#`, which ends a path: write it as `%23`")
+            }
+            Self::Uri(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for InvalidUri {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Uri(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<http::Error> for InvalidUri {
+    fn from(error: http::Error) -> Self {
+        Self::Uri(error)
+    }
 }
 
 impl Endpoint {

@@ -1,5 +1,6 @@
 //! The environment of a client: variables, the home directory and files.
 
+use std::error::Error;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
@@ -35,8 +36,7 @@ pub struct Environment {
 }
 
 /// Why a file could not be read.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}{}: {reason}", .path.display(), .line.map(|line| format!(", line {line}")).unwrap_or_default())]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileError {
     /// The path of the file.
@@ -46,6 +46,18 @@ pub struct FileError {
     /// What is wrong. The text contains nothing of the file, which may hold secrets.
     pub reason: String,
 }
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl Error for FileError {}
 
 debug_like_display!(struct FileError { path, line, reason });
 

@@ -3,6 +3,8 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html>.
 
+use std::error::Error;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -56,19 +58,44 @@ struct Session {
 }
 
 /// Why a request to IMDS failed.
-#[derive(thiserror::Error)]
 pub(crate) enum ImdsError {
     /// No connection or no response: most likely, this is not an EC2 instance.
-    #[error(
-        "no instance metadata service (IMDS) responds at {0}: this is not an EC2 instance, or it is a container and the hop limit is 1"
-    )]
-    Unreachable(String, #[source] NoResponse),
-    #[error("the instance metadata service at {0} did not respond to the request for {1}")]
-    Lost(String, &'static str, #[source] NoResponse),
-    #[error("the instance metadata service at {0} rejected the request for {1} with status {status}", status = .2.as_u16())]
+    Unreachable(String, NoResponse),
+    Lost(String, &'static str, NoResponse),
     Rejected(String, &'static str, StatusCode),
-    #[error("the response of {0} is not that of an instance metadata service, version 2: {1}")]
     Invalid(String, &'static str),
+}
+
+impl fmt::Display for ImdsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable(endpoint, _) => write!(
+                f,
+                "no instance metadata service (IMDS) responds at {endpoint}: this is not an EC2 instance, or it is a \
+                 container and the hop limit is 1"
+            ),
+            Self::Lost(endpoint, what, _) => {
+                write!(f, "the instance metadata service at {endpoint} did not respond to the request for {what}")
+            }
+            Self::Rejected(endpoint, what, status) => write!(
+                f,
+                "the instance metadata service at {endpoint} rejected the request for {what} with status {}",
+                status.as_u16()
+            ),
+            Self::Invalid(endpoint, reason) => {
+                write!(f, "the response of {endpoint} is not that of an instance metadata service, version 2: {reason}")
+            }
+        }
+    }
+}
+
+impl Error for ImdsError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Unreachable(_, cause) | Self::Lost(_, _, cause) => Some(cause),
+            Self::Rejected(..) | Self::Invalid(..) => None,
+        }
+    }
 }
 
 debug_like_display!(text ImdsError);

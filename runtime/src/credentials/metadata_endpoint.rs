@@ -1,5 +1,7 @@
 //! Requests to metadata endpoints: IMDS and the container credentials endpoint.
 
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,14 +24,28 @@ pub(super) struct MetadataEndpoint {
 }
 
 /// Why a metadata endpoint returned no response.
-#[derive(thiserror::Error)]
 pub(crate) enum NoResponse {
-    #[error("no response within {0:?}")]
     TimedOut(Duration),
-    #[error("{0}")]
-    NotSent(#[source] TransportError),
-    #[error("{0}")]
-    Lost(#[source] TransportError),
+    NotSent(TransportError),
+    Lost(TransportError),
+}
+
+impl fmt::Display for NoResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TimedOut(limit) => write!(f, "no response within {limit:?}"),
+            Self::NotSent(error) | Self::Lost(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for NoResponse {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::TimedOut(_) => None,
+            Self::NotSent(error) | Self::Lost(error) => Some(error),
+        }
+    }
 }
 
 debug_like_display!(text NoResponse);

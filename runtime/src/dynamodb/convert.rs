@@ -2,6 +2,8 @@
 
 use serde_core::de::{Deserialize, DeserializeOwned};
 use serde_core::ser::Serialize;
+use std::error::Error;
+use std::fmt;
 
 use super::item::Item;
 use crate::value::error_debug::debug_like_display;
@@ -48,9 +50,16 @@ pub fn from_item<T: DeserializeOwned, M: Serialize + ?Sized>(item: &M) -> Result
 }
 
 /// A value that is not an item, or an item that does not have the expected type.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ItemError(String);
+
+impl fmt::Display for ItemError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for ItemError {}
 
 debug_like_display!(struct ItemError(reason));
 

@@ -38,21 +38,21 @@
 //!
 //! | feature | crates | CPU s |
 //! |--|--|--|
-//! | `hyper`, `rustls-ring`, and nothing else | 69 with the program's own | 52.4 |
+//! | `hyper`, `rustls-ring`, and nothing else | 66 with the program's own | 52.4 |
 //! | `aws-query` (`sts`), `rest-xml` | +1: quick-xml | +0.7 (+0.4), +0.2 |
 //! | `rpc-v2-cbor`, `blocking` | +0 | less than the error |
 //! | `checksums` | +4 | +0.1 |
 //! | `compression` | +5 | +1.4 |
 //! | `event-stream` | +0 | less than the error |
 //! | `http2` | +8: h2 | +4.6 |
-//! | `sigv4a` | +18 | +5.0 |
+//! | `sigv4a` | +19 | +5.0 |
 //! | `dynamodb` | +0 | less than the error |
 //! | `sso` | +1: sha1 | +0.7 |
 //! | `metrics` | +3 | +0.9 |
 //! | `server` | +2 | less than the error |
 //! | `jiff`, `chrono`, `time` | +2, +3, +5 | +1.8, +0.1, +1.3 |
 //!
-//! The default features need 106 crates on Linux, this one included, and `hyper` with `rustls-ring` 70. The official
+//! The default features need 103 crates on Linux, this one included, and `hyper` with `rustls-ring` 67. The official
 //! SDK with `aws-config` needs 172. `.ci/budgets` and `.ci/dependencies` of the repository hold these numbers, and one
 //! version of each crate.
 //!

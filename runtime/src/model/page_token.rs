@@ -1,5 +1,6 @@
 //! Page tokens.
 
+use std::error::Error;
 use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, Error as _};
@@ -56,7 +57,8 @@ impl PageToken {
     /// # Errors
     /// [`PageTokenError`] if the text is not JSON or the token is empty. The error does not repeat the text.
     pub fn from_json(text: &str) -> Result<Self, PageTokenError> {
-        serde_json::from_str(text).ok().and_then(Self::unless_empty).ok_or(PageTokenError)
+        // From bytes, as other bodies are read: that part of serde_json is compiled once.
+        serde_json::from_slice(text.as_bytes()).ok().and_then(Self::unless_empty).ok_or(PageTokenError)
     }
 
     pub(crate) fn value(&self) -> &Value {
@@ -65,10 +67,17 @@ impl PageToken {
 }
 
 /// The text was not returned by [`PageToken::to_json`].
-#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the text is not a page token; store the text that `PageToken::to_json` returns")]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PageTokenError;
+
+impl fmt::Display for PageTokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text is not a page token; store the text that `PageToken::to_json` returns")
+    }
+}
+
+impl Error for PageTokenError {}
 
 debug_like_display!(struct PageTokenError);
 

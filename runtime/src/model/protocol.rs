@@ -1,5 +1,6 @@
 //! The traits of protocols, which convert inputs, outputs and errors to and from HTTP messages.
 
+use std::error::Error;
 use std::fmt;
 
 use bytes::Bytes;
@@ -211,12 +212,19 @@ pub enum FaultInSuccess {
 }
 
 /// A message that cannot be encoded, because of a member, or of the operation or structure itself. Nothing was sent.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{subject} {reason}")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvalidRequest {
     subject: Subject,
     reason: String,
 }
+
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.subject, self.reason)
+    }
+}
+
+impl Error for InvalidRequest {}
 
 /// What is invalid, with its name on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,9 +269,15 @@ impl InvalidRequest {
 }
 
 /// A response (in a server, a request) that cannot be decoded as its shape.
-#[derive(thiserror::Error)]
-#[error("{0}")]
 pub struct DecodeError(serde_json::Error);
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for DecodeError {}
 
 debug_like_display!(struct DecodeError(cause));
 

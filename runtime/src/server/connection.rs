@@ -1,5 +1,7 @@
 //! Accepts connections. They speak HTTP/1.1, or HTTP/2 with the feature `http2`.
 
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use http::request::Parts;
@@ -51,13 +53,22 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
 }
 
 /// Why a connection closes without a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Close {
-    #[error("the connection is closed by an injected fault, or before the end of a request")]
     Close,
-    #[error("the connection is reset by an injected fault")]
     Reset,
 }
+
+impl fmt::Display for Close {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Close => f.write_str("the connection is closed by an injected fault, or before the end of a request"),
+            Self::Reset => f.write_str("the connection is reset by an injected fault"),
+        }
+    }
+}
+
+impl Error for Close {}
 
 /// Responds to one request.
 pub(super) async fn respond(

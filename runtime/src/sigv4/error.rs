@@ -1,4 +1,6 @@
 use http::header::HeaderName;
+use std::error::Error;
+use std::fmt;
 
 use crate::value::error_debug::debug_like_display;
 
@@ -16,28 +18,36 @@ use crate::value::error_debug::debug_like_display;
 /// assert!(matches!(signed, Err(SigningError::NoHost)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum SigningError {
     /// The request has neither a `Host` header nor a host in the URI.
-    #[error("the request has no host: set the `Host` header or use an absolute uri")]
     NoHost,
     /// The value of this header contains control characters or is not UTF-8.
-    #[error("the value of header `{0}` contains characters that cannot be signed")]
     Header(HeaderName),
     /// The header map is full.
-    #[error("the request has too many headers")]
     TooManyHeaders,
     /// [`Payload::Sha256`](super::Payload::Sha256) is not 64 lower-case hexadecimal digits.
-    #[error("the payload hash is not 64 lower-case hexadecimal digits")]
     PayloadHash,
     /// The validity of a presigned URI, in seconds, is out of range.
-    #[error("a presigned uri must expire after 1 to 604800 seconds, not {0}")]
     Expiry(u64),
     /// The URI with the signature in its query is not valid, for example too long.
-    #[error("the presigned uri is not valid: {0}")]
     Uri(http::Error),
 }
+
+impl fmt::Display for SigningError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoHost => f.write_str("the request has no host: set the `Host` header or use an absolute uri"),
+            Self::Header(name) => write!(f, "the value of header `{name}` contains characters that cannot be signed"),
+            Self::TooManyHeaders => f.write_str("the request has too many headers"),
+            Self::PayloadHash => f.write_str("the payload hash is not 64 lower-case hexadecimal digits"),
+            Self::Expiry(seconds) => write!(f, "a presigned uri must expire after 1 to 604800 seconds, not {seconds}"),
+            Self::Uri(cause) => write!(f, "the presigned uri is not valid: {cause}"),
+        }
+    }
+}
+
+impl Error for SigningError {}
 
 debug_like_display!(
     enum SigningError {

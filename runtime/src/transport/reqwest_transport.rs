@@ -245,12 +245,18 @@ impl fmt::Display for RequestBodyError {
 impl StdError for RequestBodyError {}
 
 /// The HTTP client would send what nobody signed: another host, or another path.
-#[derive(thiserror::Error)]
-#[error("the HTTP client would send `{sent}` instead of the signed `{signed}`")]
 struct Rewritten {
     sent: String,
     signed: String,
 }
+
+impl fmt::Display for Rewritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the HTTP client would send `{}` instead of the signed `{}`", self.sent, self.signed)
+    }
+}
+
+impl StdError for Rewritten {}
 
 debug_like_display!(text Rewritten);
 
@@ -265,11 +271,21 @@ impl Rewritten {
 }
 
 /// The HTTP client is one of the program's own, and followed a redirect.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the HTTP client followed a redirect to `{0}`, where the signature is not valid: build it with `ReqwestTransport::configure`"
-)]
+#[derive(Debug)]
 struct Redirected(String);
+
+impl fmt::Display for Redirected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the HTTP client followed a redirect to `{}`, where the signature is not valid: build it with \
+             `ReqwestTransport::configure`",
+            self.0
+        )
+    }
+}
+
+impl StdError for Redirected {}
 
 impl Redirected {
     /// Without the path, which may hold sensitive members.
@@ -329,9 +345,20 @@ mod tests {
         }
     }
 
-    #[derive(Debug, thiserror::Error)]
-    #[error("outer")]
-    struct Outer(#[source] hyper::Error);
+    #[derive(Debug)]
+    struct Outer(hyper::Error);
+
+    impl fmt::Display for Outer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("outer")
+        }
+    }
+
+    impl StdError for Outer {
+        fn source(&self) -> Option<&(dyn StdError + 'static)> {
+            Some(&self.0)
+        }
+    }
 
     #[tokio::test]
     async fn a_request_is_unwritten_if_its_connection_closed_first() {

@@ -3,6 +3,7 @@
 mod idle;
 mod length;
 
+use std::error::Error;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -56,20 +57,13 @@ enum Source {
 type BoxBody = Pin<Box<dyn Frames + Send + Sync>>;
 
 /// Why a body cannot be read to its end.
-#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum BodyError {
     /// The body is longer than the limit.
-    #[error("the body is longer than the limit of {0} bytes")]
     TooLarge(usize),
     /// The source of the body failed before the end.
-    #[error("{}", with_causes("the body could not be read to its end", Some(.0.as_ref())))]
     Broken(Box<dyn std::error::Error + Send + Sync>),
     /// No byte of a response arrived within the stream idle timeout of the client.
-    #[error(
-        "no byte of the response of {operation} arrived within the stream idle timeout of {limit:?}; change or disable \
-         it with `stream_idle_timeout` of the client"
-    )]
     TimedOut {
         /// The operation's name.
         operation: &'static str,
@@ -77,12 +71,32 @@ pub enum BodyError {
         limit: std::time::Duration,
     },
     /// The body of a response does not have the checksum that its header says. The error takes the place of the last bytes.
-    #[error("the body does not have the {algorithm} checksum that its header says")]
     WrongChecksum {
         /// The name of the algorithm in AWS's models.
         algorithm: &'static str,
     },
 }
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge(limit) => write!(f, "the body is longer than the limit of {limit} bytes"),
+            Self::Broken(cause) => {
+                f.write_str(&with_causes("the body could not be read to its end", Some(cause.as_ref())))
+            }
+            Self::TimedOut { operation, limit } => write!(
+                f,
+                "no byte of the response of {operation} arrived within the stream idle timeout of {limit:?}; change or \
+                 disable it with `stream_idle_timeout` of the client"
+            ),
+            Self::WrongChecksum { algorithm } => {
+                write!(f, "the body does not have the {algorithm} checksum that its header says")
+            }
+        }
+    }
+}
+
+impl Error for BodyError {}
 
 debug_like_display!(enum BodyError { TooLarge(limit), Broken(cause), TimedOut { operation, limit }, WrongChecksum { algorithm } });
 

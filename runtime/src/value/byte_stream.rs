@@ -1,5 +1,7 @@
 //! Payloads that need not be in memory as a whole: Smithy's streaming `blob`.
 
+mod file;
+
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -64,13 +66,12 @@ impl ByteStream {
     ///
     /// # Errors
     /// An I/O error of reading the file's length.
-    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub async fn from_path(path: impl Into<std::path::PathBuf>) -> io::Result<Self> {
         let path = path.into();
-        let length = tokio::fs::metadata(&path).await?.len();
+        let length = file::length(path.clone()).await?;
         Ok(Self::from_fn(length, move || {
             let path = path.clone();
-            async move { file::open(&path, length).await }
+            async move { file::open(path, length).await }
         }))
     }
 
@@ -198,62 +199,5 @@ impl Serialize for ByteStream {
 impl<'de> Deserialize<'de> for ByteStream {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Blob::deserialize(deserializer).map(Self::from)
-    }
-}
-
-#[cfg(any(feature = "reqwest", feature = "hyper"))]
-mod file {
-    //! Files as bodies, read in parts.
-
-    use std::io;
-    use std::path::Path;
-    use std::pin::Pin;
-    use std::task::{Context, Poll, ready};
-
-    use bytes::{Bytes, BytesMut};
-    use http_body::Frame;
-    use tokio::fs::File;
-    use tokio::io::{AsyncRead, ReadBuf};
-
-    use crate::value::body::Body;
-
-    /// How many bytes of a file are in memory at a time.
-    const PART: usize = 64 * 1024;
-
-    /// The first `length` bytes of a file.
-    pub(super) async fn open(path: &Path, length: u64) -> io::Result<Body> {
-        let file = File::open(path).await?;
-        let now = file.metadata().await?.len();
-        if now < length {
-            let path = path.display();
-            let text = format!("`{path}` has {now} bytes, but had {length} when the stream was created");
-            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, text));
-        }
-        Ok(Body::new(FileBody { file, part: BytesMut::zeroed(PART), left: length }))
-    }
-
-    struct FileBody {
-        file: File,
-        part: BytesMut,
-        /// How many of the first `length` bytes have not been read.
-        left: u64,
-    }
-
-    impl http_body::Body for FileBody {
-        type Data = Bytes;
-        type Error = io::Error;
-
-        fn poll_frame(
-            mut self: Pin<&mut Self>,
-            context: &mut Context<'_>,
-        ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-            let Self { file, part, left } = &mut *self;
-            let wanted = usize::try_from(*left).map_or(PART, |left| left.min(PART));
-            let mut buffer = ReadBuf::new(part.get_mut(..wanted).unwrap_or_default());
-            ready!(Pin::new(file).poll_read(context, &mut buffer))?;
-            let read = buffer.filled();
-            *left -= read.len() as u64;
-            Poll::Ready((!read.is_empty()).then(|| Ok(Frame::data(Bytes::copy_from_slice(read)))))
-        }
     }
 }

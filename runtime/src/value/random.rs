@@ -1,13 +1,22 @@
 //! Random values of the operating system.
 
+use std::error::Error;
+use std::fmt;
 use uuid::Uuid;
 
 use super::error_debug::debug_like_display;
 
 /// The random number generator of the operating system failed.
-#[derive(Clone, thiserror::Error)]
-#[error("the random number generator of the operating system failed: {0}")]
+#[derive(Clone)]
 pub struct NoRandomness(String);
+
+impl fmt::Display for NoRandomness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the random number generator of the operating system failed: {}", self.0)
+    }
+}
+
+impl Error for NoRandomness {}
 
 debug_like_display!(struct NoRandomness(cause));
 

@@ -6,6 +6,7 @@ mod conversions;
 mod read;
 mod write;
 
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
@@ -57,9 +58,16 @@ pub struct Timestamp {
 }
 
 /// A number or text that is not a timestamp.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0} is not a timestamp")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvalidTimestamp(String);
+
+impl fmt::Display for InvalidTimestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not a timestamp", self.0)
+    }
+}
+
+impl Error for InvalidTimestamp {}
 
 debug_like_display!(struct InvalidTimestamp(text));
 

@@ -1,5 +1,6 @@
 //! The sources of events that are sent: a list, or a channel.
 
+use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -13,10 +14,17 @@ use crate::value::error_debug::debug_like_display;
 pub struct EventSender<Event, Error>(mpsc::Sender<Result<Event, Error>>);
 
 /// The receiver of an event stream is gone, for example because it closed its connection.
-#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the receiver of the event stream is gone")]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StreamClosed;
+
+impl fmt::Display for StreamClosed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the receiver of the event stream is gone")
+    }
+}
+
+impl Error for StreamClosed {}
 
 debug_like_display!(text StreamClosed);
 

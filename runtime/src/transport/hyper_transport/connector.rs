@@ -1,5 +1,7 @@
 //! Opens a connection, directly or through a proxy, within the connect timeout.
 
+use std::error::Error;
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -30,9 +32,15 @@ pub(super) struct Connector {
     limit: Duration,
 }
 
-#[derive(thiserror::Error)]
-#[error("the connection was not established within the connect timeout of {0:?}")]
 struct ConnectTimeout(Duration);
+
+impl fmt::Display for ConnectTimeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the connection was not established within the connect timeout of {:?}", self.0)
+    }
+}
+
+impl Error for ConnectTimeout {}
 
 debug_like_display!(text ConnectTimeout);
 

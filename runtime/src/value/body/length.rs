@@ -1,6 +1,8 @@
 //! The declared length of a stream, and the check of its bytes against it.
 
 use crate::value::error_debug::debug_like_display;
+use std::error::Error;
+use std::fmt;
 
 /// The declared length of a stream, and how many of its bytes have not arrived yet.
 pub(super) struct Length {
@@ -9,13 +11,24 @@ pub(super) struct Length {
 }
 
 /// The length of a stream differs from its declared length.
-#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum WrongLength {
-    #[error("the stream ended after {received} of its {declared} bytes")]
     TooShort { received: u64, declared: u64 },
-    #[error("the stream has more than its {declared} bytes")]
     TooLong { declared: u64 },
 }
+
+impl fmt::Display for WrongLength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooShort { received, declared } => {
+                write!(f, "the stream ended after {received} of its {declared} bytes")
+            }
+            Self::TooLong { declared } => write!(f, "the stream has more than its {declared} bytes"),
+        }
+    }
+}
+
+impl Error for WrongLength {}
 
 debug_like_display!(text WrongLength);
 
