@@ -9,6 +9,7 @@ use super::context_name;
 use super::default::{self, MemberDefault};
 use super::event_stream::is_stream;
 use super::form_name::{self, in_form};
+use super::form_of_serde;
 use super::sent_as::{self, SentAs};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
@@ -245,7 +246,7 @@ fn read_member(
     args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
-    let rename = args.string("rename", "Arn");
+    let rename = args.name("rename", "Arn");
     let name = rename.as_ref().map_or_else(|| case.apply(&field_name), |given| given.value.clone());
     let binding = binding::take(&mut args, &field_name, &name, side, report);
     let timestamp = timestamp::take(&mut args, report);
@@ -278,6 +279,7 @@ fn read_member(
         }
         return Err(Skipped { field: ident.clone(), skip });
     }
+    form_of_serde::check(&field_name, &field.ty, report);
     let (binding, binding_tokens) =
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());
