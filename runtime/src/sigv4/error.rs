@@ -25,6 +25,10 @@ pub enum SigningError {
     /// The value of this header contains control characters or is not UTF-8.
     #[error("the value of header `{0}` contains characters that cannot be signed")]
     Header(HeaderName),
+    /// The access key ID or the secret access key is empty, or has white space at an end, as a line of a file has. No
+    /// service would accept the signature.
+    #[error("{0}")]
+    Credentials(&'static str),
     /// The header map is full.
     #[error("the request has too many headers")]
     TooManyHeaders,
@@ -43,6 +47,7 @@ debug_like_display!(
     enum SigningError {
         NoHost,
         Header(name),
+        Credentials(fault),
         TooManyHeaders,
         PayloadHash,
         Expiry(seconds),
