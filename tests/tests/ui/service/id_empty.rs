@@ -1,5 +1,6 @@
 // mistakes: 1
 // misuse: empty_name
+// right: #[aws_service(id = "Vision", protocol = "restJson1")]
 #[path = "../given.rs"]
 mod given;
 
