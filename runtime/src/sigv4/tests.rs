@@ -82,11 +82,11 @@ fn keys_that_are_not_as_issued_are_rejected_with_the_reason() -> Outcome {
         ("AKID", "", "secret access key is empty"),
         ("AKID", "hunter2\r\n", "secret access key has white space"),
     ] {
-        let (mut signed, mut presigned) = (request("https://example.com")?, request("https://example.com")?);
+        let (mut in_headers, mut in_query) = (request("https://example.com")?, request("https://example.com")?);
         let (credentials, minute) = (Credentials::new(id, secret), Duration::from_secs(60));
         let outcomes = [
-            signer.sign(&mut signed, Payload::Unsigned, &credentials, Timestamp::now()),
-            signer.presign(&mut presigned, Payload::Unsigned, &credentials, Timestamp::now(), minute),
+            signer.sign(&mut in_headers, Payload::Unsigned, &credentials, Timestamp::now()),
+            signer.presign(&mut in_query, Payload::Unsigned, &credentials, Timestamp::now(), minute),
         ];
         for outcome in outcomes {
             let text = outcome.unwrap_err().to_string();
