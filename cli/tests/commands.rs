@@ -264,6 +264,12 @@ fn policy_prints_the_iam_actions() {
     assert_eq!((policy.code, policy.stderr.as_str()), (0, ""));
     let policy: serde_json::Value = serde_json::from_str(&policy.stdout).unwrap();
     assert_eq!(policy["Statement"][0]["Action"], serde_json::json!(["dynamodb:GetItem", "dynamodb:PutItem"]));
+    fs::write(path.join("other.rs"), "struct Nothing;\n").unwrap();
+    let none = run(path, &["policy", "other.rs"]);
+    assert_eq!(
+        (none.code, none.stdout.as_str(), none.stderr.as_str()),
+        (2, "", "error: these files contain no operation\n")
+    );
 }
 
 #[test]

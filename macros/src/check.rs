@@ -16,6 +16,7 @@ pub(crate) mod error_enum;
 mod event;
 mod event_stream;
 pub(crate) mod form_name;
+mod form_of_serde;
 mod host_prefix;
 pub(crate) mod http;
 mod idempotency;

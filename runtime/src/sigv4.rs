@@ -193,8 +193,8 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// [`SigningError`] if the request has no host, or if a value is not valid in a header. An earlier signature is
-    /// then removed from the request.
+    /// [`SigningError`] if the request has no host, if a key is empty or has white space at an end, or if a value is not
+    /// valid in a header. An earlier signature is then removed from the request.
     pub fn sign(
         &self,
         request: &mut Parts,
@@ -205,6 +205,7 @@ impl Signer {
         if request.headers.remove(AUTHORIZATION).is_some() {
             request.headers.remove(&X_AMZ_CONTENT_SHA256);
         }
+        check(credentials)?;
         let payload_hash = payload.hash()?;
         let date = AmzDate::new(time);
         self.set_headers(&mut request.headers, credentials, &date, payload_hash.as_bytes())?;
@@ -386,6 +387,24 @@ impl fmt::Debug for Signer {
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
+}
+
+/// Rejects keys that are surely not as AWS issued them. Their signature would be rejected, without the reason.
+fn check(credentials: &Credentials) -> Result<(), SigningError> {
+    let at_an_end = |text: &str| text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+    let (id, secret) = (credentials.access_key_id(), credentials.secret_access_key());
+    let fault = if id.is_empty() {
+        "the access key ID is empty"
+    } else if at_an_end(id) {
+        "the access key ID has white space at an end: remove it, such as with `trim`"
+    } else if secret.is_empty() {
+        "the secret access key is empty"
+    } else if at_an_end(secret) {
+        "the secret access key has white space at an end: remove it, such as with `trim`"
+    } else {
+        return Ok(());
+    };
+    Err(SigningError::Credentials(fault))
 }
 
 fn set_text(headers: &mut HeaderMap, name: &HeaderName, text: &[u8], secret: bool) -> Result<(), SigningError> {

@@ -378,9 +378,9 @@ async fn the_error_text_is_one_complete_line() {
         "CreateProject failed: not done within the operation timeout of 1s (1 attempt, idempotency token t-1)",
         "CreateProject failed: the response was lost: connection reset by peer (1 attempt, idempotency token t-1)",
         "CreateProject failed: no credentials: no role on this machine: connect: timed out (idempotency token t-1)",
-        "CreateProject failed: the response cannot be decoded: invalid type: integer `3`, expected the \
-         structure `ProjectMetadata` at line 2 column 1 (status 200, 1 attempt, request id req-1, idempotency token \
-         t-1)",
+        "CreateProject failed: the response cannot be decoded: member `ProjectMetadata`: invalid type: \
+         integer `3`, expected the structure `ProjectMetadata` at line 2 column 1 (status 200, 1 attempt, request id \
+         req-1, idempotency token t-1)",
     ];
     for ((variant, error), expected) in failures().await.into_iter().zip(expected) {
         assert_eq!(error.to_string(), expected, "{variant}");

@@ -5,7 +5,9 @@ mod served;
 
 use std::time::Duration;
 
-use aws_operation::{ClientBuilder, ConfigError, Environment, SendError, aws_operation, aws_service};
+use aws_operation::{
+    Client, ClientBuilder, ConfigError, Credentials, Environment, SendError, aws_operation, aws_service,
+};
 use scripted::{Script, Sent, Step};
 use served::{Things, thing};
 
@@ -172,4 +174,14 @@ async fn a_host_prefix_is_not_added_to_an_ip_address() {
     assert!(matches!(error, SendError::Invalid(..)), "{error:?}");
     assert!(error.to_string().contains("disable_host_prefix_injection"), "{error}");
     assert_eq!((script.count(), error.attempts()), (0, 0));
+}
+
+#[test]
+fn a_signing_name_that_breaks_the_scope_is_an_error() {
+    for name in ["", "execute-api/aws4_request", "execute api"] {
+        let client = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret"));
+        let error = client.signing_name(name).build().unwrap_err();
+        let said = format!("the signing name is `{name}`: write a service's name in the scope, such as `execute-api`");
+        assert_eq!(error.to_string(), said);
+    }
 }

@@ -25,6 +25,9 @@ pub(crate) struct Policy {
 impl Policy {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let source = Source::read(&self.files)?;
+        if source.operations.is_empty() {
+            return Err("these files contain no operation".into());
+        }
         writeln!(io::stdout(), "{}", policy(&source, &self.prefixes)?)?;
         Ok(ExitCode::SUCCESS)
     }

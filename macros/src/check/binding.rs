@@ -105,6 +105,9 @@ fn take_one(args: &mut Args<'_>, key: &'static str, name: &str, side: Side, repo
         }
         "query" => {
             let query = args.flag_or_string(key, "nextToken")?;
+            if query.value.as_deref() == Some("") {
+                report.misuse(&query.tokens, misuse::empty_name(key, "nextToken"));
+            }
             Given { value: Binding::Query(query.value.unwrap_or_else(|| name.to_owned())), tokens: query.tokens }
         }
         "event_header" => flag(Binding::EventHeader, args.flag(key)?),

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
 use super::case::Case;
+use super::form_of_serde;
 use super::structure::has_ampersand;
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
@@ -175,6 +176,7 @@ pub(crate) fn union(
             continue;
         };
         check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), report);
+        form_of_serde::check(&ident.unraw().to_string(), &field.ty, report);
         members.push(UnionMember {
             ident: ident.clone(),
             name: variant.name.clone(),

@@ -89,9 +89,11 @@ fn read_variants(input: &syn::DeriveInput, case: Case, features: &[&str], report
 
 fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &Report) -> Variant {
     let mut args = Args::read(&variant.attrs, MARKER, report);
+    // By habit from string enums; all of such a variant is one mistake.
+    let is_for_unknown = args.has("unknown");
     args.settle(&["code", "exception", "quota", "status", "throttling", "transient"]);
     let code = args
-        .string("code", "ConflictException")
+        .name("code", "ConflictException")
         .unwrap_or_else(|| Given { value: variant.ident.unraw().to_string(), tokens: variant.ident.to_token_stream() });
     let exception = args.string("exception", "internalFailureException");
     if let Some(given) = exception.as_ref().filter(|_| !features.contains(&event::FEATURE)) {
@@ -108,7 +110,9 @@ fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &
         syn::Fields::Named(fields) => Members::read(fields, case, Side::Response, report),
         syn::Fields::Unit => Members::default(),
         syn::Fields::Unnamed(fields) => {
-            report.misuse(fields, misuse::not_an_error_variant(&variant.ident.to_string()));
+            if !is_for_unknown {
+                report.misuse(fields, misuse::not_an_error_variant(&variant.ident.to_string()));
+            }
             Members::default()
         }
     };

@@ -59,12 +59,26 @@ pub(crate) fn bind_labels(
     report: &Report,
 ) -> Option<Http> {
     let unknown = template.labels().filter(|label| bind_label(label, tokens, members, item, report).is_none()).count();
+    report_colons(&template, tokens, members, report);
     let path = template.path.into_iter().filter_map(|part| match part {
         Part::Literal(text) => Some(Segment::Literal(text)),
         Part::Label { field, greedy } => members.position(&field).map(|member| Segment::Label { member, greedy }),
     });
     let (path, tokens) = (path.collect(), tokens.clone());
     (unknown == 0).then_some(Http { method: template.method, path, query: template.query, code, tokens })
+}
+
+/// Reports a segment `:name` with the name of a field: a label as other tools write it. Without such a field, it is a text.
+fn report_colons(template: &HttpTemplate, tokens: &TokenStream, members: &Members, report: &Report) {
+    let literals = template.path.iter().filter_map(|part| match part {
+        Part::Literal(text) => Some(text.split('/')),
+        Part::Label { .. } => None,
+    });
+    for segment in literals.flatten() {
+        if let Some(label) = segment.strip_prefix(':').filter(|label| members.position(label).is_some()) {
+            report.misuse(tokens, misuse::label_of_another_form(segment, label));
+        }
+    }
 }
 
 /// A payload is all of the body, and a request with `GET` or `HEAD` has no body that a member could go in.

@@ -9,6 +9,7 @@ use super::context_name;
 use super::default::{self, MemberDefault};
 use super::event_stream::is_stream;
 use super::form_name::{self, in_form};
+use super::form_of_serde;
 use super::sent_as::{self, SentAs};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
@@ -278,6 +279,7 @@ fn read_member(
         }
         return Err(Skipped { field: ident.clone(), skip });
     }
+    form_of_serde::check(&field_name, &field.ty, report);
     let (binding, binding_tokens) =
         binding.map_or_else(|| (None, TokenStream::new()), |given| (Some(given.value), given.tokens));
     let (visibility, field, ty) = (field.vis.clone(), ident.clone(), field.ty.clone());

@@ -64,10 +64,10 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Serv
     args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, &report);
     check_missing(&args, input, &report);
-    let id = args.string("id", "LookoutVision").map_or_else(String::new, |given| given.value);
+    let id = args.name("id", "LookoutVision").map_or_else(String::new, |given| given.value);
     let protocol = take_protocol(&mut args, features, &report);
-    let signing_name = args.string("signing_name", "lookoutvision").map(|given| given.value);
-    let endpoint_prefix = args.string("endpoint_prefix", "lookoutvision").map(|given| given.value);
+    let signing_name = take_name("signing_name", &mut args, &report);
+    let endpoint_prefix = take_name("endpoint_prefix", &mut args, &report);
     let target_prefix = take_target_prefix(&mut args, protocol, &input.ident, &report);
     let query_compatible = take_query_compatible(&mut args, protocol, &report);
     let content_sha256 = args.flag("content_sha256").is_some();
@@ -110,6 +110,17 @@ fn check_missing(args: &Args<'_>, input: &syn::DeriveInput, report: &Report) {
         let example = "#[aws_service(id = \"LookoutVision\", protocol = \"restJson1\")]";
         report.misuse(args.list_or(&input.ident), misuse::missing_arguments("#[aws_service]", &missing, example));
     }
+}
+
+/// A name of the service in the credential scope, or in the host: `execute-api`, `runtime.lex`.
+fn take_name(key: &str, args: &mut Args<'_>, report: &Report) -> Option<String> {
+    let given = args.name(key, "lookoutvision")?;
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let (name, is_domain) = (given.value, |name: &str| name.ends_with(".amazonaws.com"));
+    if !name.is_empty() && (is_domain(&name) || !name.split('.').all(is_name)) {
+        report.misuse(&given.tokens, misuse::not_a_name_of_the_service(key, &name));
+    }
+    Some(name)
 }
 
 /// The protocols that a service can have.
@@ -249,9 +260,11 @@ fn take_target_prefix(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &sy
     if is_cbor && args.lacks("target_prefix") {
         report.misuse(args.list_or(item), misuse::target_prefix_of_cbor_missing());
     }
-    let Some(given) = args.string("target_prefix", "DynamoDB_20120810") else { return String::new() };
+    let Some(given) = args.name("target_prefix", "DynamoDB_20120810") else { return String::new() };
     if !is_aws_json && !is_cbor {
         protocol.reject("target_prefix", &given, report);
+    } else if let Some(prefix) = given.value.strip_suffix('.') {
+        report.misuse(&given.tokens, misuse::target_prefix_with_dot(prefix));
     }
     given.value
 }

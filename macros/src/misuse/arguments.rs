@@ -4,7 +4,45 @@ use super::{Misuse, nearest_or, quoted};
 
 /// The attribute does not take this argument.
 pub(crate) fn unknown_argument(key: &str, known: &[&str], nearest: Option<&str>) -> Misuse {
-    Misuse::new(format!("unknown argument `{key}`"), nearest_or(nearest, known))
+    let help = nearest.is_none().then(|| habit(key, known)).flatten();
+    Misuse::new(format!("unknown argument `{key}`"), help.map_or_else(|| nearest_or(nearest, known), str::to_owned))
+}
+
+/// What to write instead of an argument that other tools have, on an item that takes `known`.
+fn habit(key: &str, known: &[&str]) -> Option<&'static str> {
+    let here = |argument| known.contains(&argument);
+    let help = match key {
+        "method" | "path" | "uri" | "url" if here("http") => "write method and path as `http = \"POST /projects\"`",
+        "timeout" if here("attempt_timeout") => "write `attempt_timeout = \"30s\"`, or set a limit on the client",
+        "retry" | "retries" | "max_attempts" if here("http") => {
+            "remove it: the client has the `RetryPolicy`, and `readonly` or `idempotent` say what is safe to run twice"
+        }
+        "region" if here("http") || here("endpoint") => "remove it: the client has the region",
+        "endpoint_url" | "base_url" if here("http") || here("endpoint") => {
+            "remove it: the client has it, `Client::builder().endpoint_url(..)`"
+        }
+        "protocol" if here("http") => "write it on the service: `#[aws_service(id = \"..\", protocol = \"..\")]`",
+        "name" if here("query_params") => "write `rename = \"..\"`",
+        "required" | "optional" if here("query_params") => "remove it: a field is required unless it is an `Option`",
+        "idempotency_token" | "idempotent" if here("query_params") => {
+            "write it on the operation, with the name of the field: `idempotent = \"client_token\"`"
+        }
+        "label" | "path" | "uri" if here("query_params") => {
+            "remove it, and name the field in `http`: `http = \"GET /projects/{project_name}\"`"
+        }
+        "sensitive" if here("query_params") => "remove it, and write `Sensitive<String>` as the type",
+        "unknown" | "other" if here("throttling") => {
+            "remove the variant: an error that the enum lacks is `SendError::Unmodeled`"
+        }
+        "other" | "fallback" if here("unknown") => "write `#[aws(unknown)]`",
+        _ => return None,
+    };
+    Some(help)
+}
+
+/// A name on the wire has at least one character.
+pub(crate) fn empty_name(key: &str, example: &str) -> Misuse {
+    Misuse::new(format!("`{key}` is empty"), format!("write a name, such as `{key} = \"{example}\"`"))
 }
 
 /// An argument is given twice, in one attribute or in two.

@@ -14,7 +14,14 @@ pub(crate) fn unknown_method(method: &str, known: &[&str], nearest: Option<&str>
 
 /// The path in `http` must be absolute.
 pub(crate) fn path_not_absolute(method: &str, path: &str) -> Misuse {
-    Misuse::new("the path in `http` must start with `/`", format!("write `http = \"{method} /{path}\"`"))
+    let Some((_, url)) = path.split_once("://") else {
+        return Misuse::new("the path in `http` must start with `/`", format!("write `http = \"{method} /{path}\"`"));
+    };
+    let path = url.split_once('/').map_or("", |(_, path)| path);
+    Misuse::new(
+        "the path in `http` must start with `/`",
+        format!("write `http = \"{method} /{path}\"`: the client has the host"),
+    )
 }
 
 /// A URI must percent-encode this character.
@@ -52,6 +59,11 @@ pub(crate) fn unclosed_label() -> Misuse {
 /// A label in `http` has no name.
 pub(crate) fn empty_label() -> Misuse {
     Misuse::new("empty label in `http`", "a label names a Rust field: `{project_name}`")
+}
+
+/// Other tools write labels in this way: `:name`, `<name>`, `{name*}`.
+pub(crate) fn label_of_another_form(segment: &str, label: &str) -> Misuse {
+    Misuse::new(format!("`{segment}` in `http` is not a label"), format!("write `{{{label}}}`"))
 }
 
 /// A label must be a whole segment of the path in `http`.

@@ -32,6 +32,19 @@ pub(crate) fn target_prefix_of_cbor_missing() -> Misuse {
     )
 }
 
+/// The client puts the dot and the operation's name behind the prefix.
+pub(crate) fn target_prefix_with_dot(prefix: &str) -> Misuse {
+    Misuse::new("`target_prefix` ends with a dot", format!("write `target_prefix = \"{prefix}\"`, without the dot"))
+}
+
+/// `signing_name` is the service in the credential scope of a signature. `endpoint_prefix` is the first part of the host,
+/// without the region and the domain.
+pub(crate) fn not_a_name_of_the_service(key: &str, text: &str) -> Misuse {
+    let host = text.split_once("://").map_or(text, |(_, host)| host);
+    let first = host.split(['.', '/', ':']).next().filter(|first| !first.is_empty()).unwrap_or("lookoutvision");
+    Misuse::new(format!("`{key}` cannot be `{text}`"), format!("write the name alone, such as `{key} = \"{first}\"`"))
+}
+
 /// `query_compatible` is Smithy's `awsQueryCompatible`, which only awsJson and rpcv2Cbor services have.
 pub(crate) fn query_compatible_without_aws_json() -> Misuse {
     Misuse::new(

@@ -12,6 +12,11 @@ pub(crate) fn serde_attribute(argument: &str, instead: &str) -> Misuse {
     Misuse::new(format!("`serde({argument})` has no effect on a shape"), instead)
 }
 
+/// serde writes this type in a form that no service of AWS has, so the type of this crate was meant.
+pub(crate) fn form_of_serde(member: &str, ty: &str, form: &str, instead: &str) -> Misuse {
+    Misuse::new(format!("`{member}` would be sent as {form}: its type is `{ty}`"), format!("write `{instead}`"))
+}
+
 /// `timestamp` takes Smithy's names of timestamp formats.
 pub(crate) fn unknown_timestamp_format(format: &str, known: &[&str], nearest: Option<&str>) -> Misuse {
     Misuse::new(format!("unknown timestamp format `{format}`"), nearest_or(nearest, known))

@@ -193,6 +193,15 @@ impl<'r> Args<'r> {
         self.string_of(&arg, example)
     }
 
+    /// Takes `key = "name"`, where the name is not empty.
+    pub(crate) fn name(&mut self, key: &str, example: &str) -> Option<Given<String>> {
+        let given = self.string(key, example)?;
+        if given.value.is_empty() {
+            self.report.misuse(&given.tokens, misuse::empty_name(key, example));
+        }
+        Some(given)
+    }
+
     /// Takes `key = "text"`, `key = ["text", ..]` or `key("text", ..)`, and the tokens of the value.
     pub(crate) fn strings(&mut self, key: &str, example: &str) -> Option<Given<Vec<Given<String>>>> {
         let arg = self.take(key)?;

@@ -99,6 +99,9 @@ fn parse_path(path: &str, misuses: &mut Vec<Misuse>) -> Vec<Part> {
         if is_dots(segment) || (segment.is_empty() && 0 < index && index < last) {
             misuses.push(misuse::segment_in_http(segment));
         }
+        if let Some(label) = label_of_another_form(segment) {
+            misuses.push(misuse::label_of_another_form(segment, &label));
+        }
         let slash = if index == 0 { "" } else { "/" };
         if !segment.contains(['{', '}']) {
             push_literal(&mut parts, &format!("{slash}{segment}"));
@@ -118,6 +121,20 @@ fn parse_path(path: &str, misuses: &mut Vec<Misuse>) -> Vec<Part> {
     }
     parts.retain(|part| *part != Part::Literal(String::new()));
     parts
+}
+
+/// The label that was meant by `<a>`, `{a*}`, `{*a}`, `{a...}` or `{a:i32}`.
+fn label_of_another_form(segment: &str) -> Option<String> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let enclosed = |open, close| segment.strip_prefix(open)?.strip_suffix(close);
+    let label = enclosed('{', '}').filter(|label| !label.contains(['{', '}'])).or_else(|| enclosed('<', '>'))?;
+    let name = label.trim_matches(|c| "*.+".contains(c));
+    let (name, _) = name.split_once(':').unwrap_or((name, ""));
+    let is_greedy = label.contains(['*', '+']) || label.contains("..");
+    let written = label.strip_suffix('+').unwrap_or(label);
+    let is_label = segment.starts_with('{') && written.chars().all(is_name);
+    let meant = if is_greedy { format!("{name}+") } else { name.to_owned() };
+    (!is_label && !name.is_empty() && name.chars().all(is_name)).then_some(meant)
 }
 
 fn push_literal(parts: &mut Vec<Part>, text: &str) {

@@ -332,6 +332,11 @@ impl ClientBuilder {
         if let Some(url) = &self.endpoint_url {
             Endpoint::custom(url, variant).map_err(|error| ConfigError::InvalidEndpoint(error.to_string()))?;
         }
+        if let Some(value) = self.signing_name.clone().filter(|name| name.is_empty() || name.contains(['/', ' '])) {
+            let (name, expected) =
+                ("the signing name".to_owned(), "a service's name in the scope, such as `execute-api`");
+            return Err(ConfigError::InvalidSetting { name, value, expected });
+        }
         let retry = self.retry.unwrap_or_else(RetryPolicy::standard);
         let shared = Arc::new(Shared {
             named_region: Some(name).filter(|name| *name != region),

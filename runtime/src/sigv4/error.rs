@@ -24,6 +24,10 @@ pub enum SigningError {
     NoHost,
     /// The value of this header contains control characters or is not UTF-8.
     Header(HeaderName),
+    /// The access key ID or the secret access key is empty, or has white space at an end, as a line of a file has. No
+    /// service would accept the signature.
+    #[error("{0}")]
+    Credentials(&'static str),
     /// The header map is full.
     TooManyHeaders,
     /// [`Payload::Sha256`](super::Payload::Sha256) is not 64 lower-case hexadecimal digits.
@@ -53,6 +57,7 @@ debug_like_display!(
     enum SigningError {
         NoHost,
         Header(name),
+        Credentials(fault),
         TooManyHeaders,
         PayloadHash,
         Expiry(seconds),

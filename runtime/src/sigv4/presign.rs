@@ -47,6 +47,7 @@ pub(super) fn presign(
     time: Timestamp,
     expires: Duration,
 ) -> Result<(), SigningError> {
+    super::check(credentials)?;
     let payload_hash = payload.hash()?;
     if !(1..=604_800).contains(&expires.as_secs()) {
         return Err(SigningError::Expiry(expires.as_secs()));

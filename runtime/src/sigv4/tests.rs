@@ -71,6 +71,31 @@ fn a_presigned_uri_expires_after_a_second_to_a_week() -> Outcome {
     Ok(())
 }
 
+/// A key that was read from a file often ends with the end of its line.
+#[test]
+fn keys_that_are_not_as_issued_are_rejected_with_the_reason() -> Outcome {
+    let signer = Signer::new("us-east-1", "s3");
+    for (id, secret, part) in [
+        ("", "secret", "access key ID is empty"),
+        ("AKID\n", "secret", "access key ID has white space"),
+        (" AKID", "secret", "access key ID has white space"),
+        ("AKID", "", "secret access key is empty"),
+        ("AKID", "hunter2\r\n", "secret access key has white space"),
+    ] {
+        let (mut in_headers, mut in_query) = (request("https://example.com")?, request("https://example.com")?);
+        let (credentials, minute) = (Credentials::new(id, secret), Duration::from_secs(60));
+        let outcomes = [
+            signer.sign(&mut in_headers, Payload::Unsigned, &credentials, Timestamp::now()),
+            signer.presign(&mut in_query, Payload::Unsigned, &credentials, Timestamp::now(), minute),
+        ];
+        for outcome in outcomes {
+            let text = outcome.unwrap_err().to_string();
+            assert!(text.contains(part) && !text.contains("hunter2"), "{text}");
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn no_secret_is_in_debug() -> Outcome {
     let signer = Signer::new("us-east-1", "service");

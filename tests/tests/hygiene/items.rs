@@ -76,7 +76,7 @@ macro_rules! with_defaults {
     ($($field:ident: $ty:ty = $default:literal),*) => {
         #[aws_shape]
         #[derive(Debug, PartialEq)]
-        struct WithDefaults { $(#[aws(default = $default)] $field: $ty,)* #[aws(default)] last: Vec<u8> }
+        struct WithDefaults { $(#[aws(default = $default)] $field: $ty,)* #[aws(default)] last: Vec<u16> }
     };
 }
 

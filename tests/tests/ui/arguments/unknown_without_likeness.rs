@@ -6,7 +6,7 @@ mod given;
 use aws_operation::{Client, SendError, aws_operation};
 use given::{CreateProjectOutput, Error, Service};
 
-#[aws_operation(name = "CreateProject", region = "us-east-1")]
+#[aws_operation(name = "CreateProject", colour = "blue")]
 #[aws(http = "POST /projects")]
 struct CreateProject {
     project_name: String,

@@ -16,6 +16,8 @@ pub(crate) struct Object<'de> {
     text: &'de str,
     /// The index of the next byte.
     next: usize,
+    /// The index of the quotation mark before the key that was read last.
+    key: usize,
     is_at_start: bool,
 }
 
@@ -24,7 +26,7 @@ impl<'de> Object<'de> {
     pub(crate) fn of(body: &'de [u8]) -> Result<Self, Error> {
         let body = if body.trim_ascii().is_empty() { b"{}" } else { body };
         let text = std::str::from_utf8(body).map_err(Error::custom)?;
-        let mut object = Self { text, next: 0, is_at_start: true };
+        let mut object = Self { text, next: 0, key: 0, is_at_start: true };
         object.expect(b'{', "a JSON object")?;
         Ok(object)
     }
@@ -90,6 +92,13 @@ impl<'de> Object<'de> {
         }
     }
 
+    /// The error of a value, with the name of its member: a line of a response may be long.
+    #[cold]
+    fn of_member(&self, error: &Error) -> Error {
+        let key = self.text.get(self.key + 1..).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        Error::custom(format_args!("member `{key}`: {error}"))
+    }
+
     /// An error at the next byte.
     pub(crate) fn error(&self, message: &dyn fmt::Display) -> Error {
         let (line, column) = self.position();
@@ -113,12 +122,16 @@ impl<'de> MapAccess<'de> for Object<'de> {
     type Error = Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        if self.has_next()? { self.read(seed).map(Some) } else { Ok(None) }
+        if !self.has_next()? {
+            return Ok(None);
+        }
+        self.key = self.next;
+        self.read(seed).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
         self.expect(b':', "`:`")?;
-        self.read(seed)
+        self.read(seed).map_err(|error| self.of_member(&error))
     }
 }
 
@@ -158,10 +171,10 @@ mod tests {
             ("{\"a\":1x}", "expected `,` or `}` at line 1 column 6"),
             ("{\"a\":1,}", "expected the name of a member at line 1 column 7"),
             ("{\"a\":1", "expected `,` or `}` at line 1 column 6"),
-            ("{\"a\":", "EOF while parsing a value at line 1 column 5"),
+            ("{\"a\":", "member `a`: EOF while parsing a value at line 1 column 5"),
             ("{\"a\":1} \n x", "trailing characters at line 2 column 1"),
-            ("{\"a\":1,\n \"b\": true}", "invalid type: boolean `true`, expected i32 at line 2 column 10"),
-            ("{\"a\":\n\n[]}", "invalid type: sequence, expected i32 at line 3 column 0"),
+            ("{\"a\":1,\n \"b\": true}", "member `b`: invalid type: boolean `true`, expected i32 at line 2 column 10"),
+            ("{\"a\":\n\n[]}", "member `a`: invalid type: sequence, expected i32 at line 3 column 0"),
         ] {
             assert_eq!(entries::<i32>(body.as_bytes()).unwrap_err().to_string(), expected, "{body}");
         }

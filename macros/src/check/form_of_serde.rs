@@ -1,0 +1,54 @@
+//! Types of members that serde knows, but writes in a form that no service of AWS has: bytes as a list of numbers, and
+//! times as an object. They compile, and fail at the service; so they are mistakes here.
+
+use crate::misuse;
+use crate::report::Report;
+
+/// Reports `ty`, the type of `member`, or the type in it that is sent in a form of serde's own.
+pub(crate) fn check(member: &str, ty: &syn::Type, report: &Report) {
+    match ty {
+        syn::Type::Reference(reference) => check(member, &reference.elem, report),
+        syn::Type::Paren(paren) => check(member, &paren.elem, report),
+        syn::Type::Group(group) => check(member, &group.elem, report),
+        syn::Type::Slice(slice) if is_u8(&slice.elem) => bytes(member, ty, "[u8]", report),
+        syn::Type::Array(array) if is_u8(&array.elem) => bytes(member, ty, "[u8; _]", report),
+        syn::Type::Path(path) => check_path(member, ty, &path.path, report),
+        _ => {}
+    }
+}
+
+fn check_path(member: &str, ty: &syn::Type, path: &syn::Path, report: &Report) {
+    let Some(last) = path.segments.last() else { return };
+    let is_of_std = path.segments.len() == 1 || path.segments.first().is_some_and(|first| first.ident == "std");
+    if last.ident == "SystemTime" && is_of_std {
+        let misuse = misuse::form_of_serde(member, "SystemTime", "an object of seconds and nanoseconds", "Timestamp");
+        report.misuse(ty, misuse);
+        return;
+    }
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return };
+    let types: Vec<_> = arguments
+        .args
+        .iter()
+        .filter_map(|argument| match argument {
+            syn::GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        })
+        .collect();
+    match types.as_slice() {
+        [inner] if last.ident == "Vec" && is_u8(inner) => bytes(member, ty, "Vec<u8>", report),
+        // Types around others that are sent as what they hold. What a type of the user's own does, it knows itself.
+        [inner] if ["Option", "Vec", "Box", "Cow", "Sensitive"].iter().any(|name| last.ident == name) => {
+            check(member, inner, report);
+        }
+        [_, value] if ["HashMap", "BTreeMap"].iter().any(|name| last.ident == name) => check(member, value, report),
+        _ => {}
+    }
+}
+
+fn bytes(member: &str, ty: &syn::Type, written: &str, report: &Report) {
+    report.misuse(ty, misuse::form_of_serde(member, written, "a list of numbers", "Blob"));
+}
+
+fn is_u8(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.is_ident("u8"))
+}

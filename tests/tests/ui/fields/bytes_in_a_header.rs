@@ -1,0 +1,28 @@
+// mistakes: 1
+// misuse: form_of_serde
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation};
+use given::{CreateProjectOutput, Error, Service};
+
+#[aws_operation(name = "CreateProject")]
+#[aws(http = "POST /projects")]
+struct CreateProject {
+    project_name: String,
+    #[aws(header = "X-Picture")]
+    picture: Vec<u8>,
+}
+
+async fn used(client: &Client) {
+    let input = CreateProject { project_name: "paint".to_owned(), picture: Vec::new() };
+    match input.send(client).await {
+        Ok(made) => drop(made.project_arn.clone()),
+        Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
+        Err(other) => eprintln!("{other}"),
+    }
+}
+
+fn main() {
+    let _ = used;
+}
