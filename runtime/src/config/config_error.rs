@@ -16,12 +16,14 @@ pub enum ConfigError {
     #[error(transparent)]
     File(#[from] FileError),
     /// The code or `AWS_PROFILE` names a profile that neither file contains.
-    #[error("there is no profile `{name}` in {files}")]
+    #[error("there is no profile `{name}` in {files}{remedy}")]
     NoProfile {
         /// The profile's name.
         name: String,
         /// The files that were searched.
         files: String,
+        /// The title to write for a section that was skipped, or the profiles that there are.
+        remedy: String,
     },
     /// `.profile(..)` was called, but `build()` reads no profile files.
     #[error("`build()` does not read the profile `{0}`: call `build_from_env().await` instead")]
@@ -87,7 +89,7 @@ pub enum ConfigError {
 debug_like_display!(enum ConfigError {
     NoRegion,
     File(error),
-    NoProfile { name, files },
+    NoProfile { name, files, remedy },
     ProfileNotRead(name),
     InvalidSetting { name, value, expected },
     NoServices { profile, section },
