@@ -21,7 +21,8 @@ impl<T: Serialize + ?Sized> WriteMember for T {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read as a member",
     label = "annotate your struct or enum with `#[aws_shape]`",
-    note = "a member is a string, a number, a `Timestamp`, a `Blob`, .., a type with `#[aws_shape]`, or a list, a map or an `Option` of one"
+    note = "a member is a string, a number, a `Timestamp`, a `Blob`, .., a type with `#[aws_shape]`, or a list, a map or an `Option` of one",
+    note = "a parameter of your struct needs the bounds of its members, such as `K: Eq + Hash` for a `HashMap<K, T>`"
 )]
 pub trait ReadMember<'de>: Deserialize<'de> {}
 
