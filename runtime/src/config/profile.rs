@@ -136,8 +136,8 @@ impl Profiles {
                 format!("; there are {} and {last}", first.join(", "))
             }
             [first @ .., _] => {
-                let named = &first[..NAMED_PROFILES];
-                format!("; there are {} and {} more", named.join(", "), names.len() - named.len())
+                let listed = first[..NAMED_PROFILES].join(", ");
+                format!("; there are {listed} and {} more", names.len() - NAMED_PROFILES)
             }
         }
     }
