@@ -15,7 +15,7 @@ fn run(arguments: &[&str]) -> (String, i32) {
 
 #[test]
 fn policies_have_a_statement_per_service_with_sorted_actions() {
-    let (printed, code) = run(&["gallery.rs", "../../../examples/src/dynamodb.rs"]);
+    let (printed, code) = run(&["gallery.rs", "../../../examples/dynamodb/src/dynamodb.rs"]);
     let expected = r#"{
   "Version": "2012-10-17",
   "Statement": [
@@ -119,8 +119,8 @@ fn service_prefix_overrides_the_iam_prefix() {
 
 #[test]
 fn an_operation_without_a_service_is_rejected() {
-    let (printed, code) = run(&["../../../examples/src/lookoutvision/tags.rs"]);
-    let expected = "error: ../../../examples/src/lookoutvision/tags.rs:21: `Service` of `TagResource` is not defined \
+    let (printed, code) = run(&["../../../examples/local/src/lookoutvision/tags.rs"]);
+    let expected = "error: ../../../examples/local/src/lookoutvision/tags.rs:21: `Service` of `TagResource` is not defined \
                     in the files; give the file that defines it\n";
     assert_eq!((printed.as_str(), code), (expected, 2));
 }

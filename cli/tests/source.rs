@@ -29,20 +29,20 @@ fn operation<'s>(source: &'s Source, name: &str) -> &'s Operation {
 
 #[test]
 fn the_examples_are_read_with_their_modules() {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/src");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/local/src");
     let source = Source::read([examples.join("lib.rs")]).unwrap();
     assert_eq!(
         source.services.iter().map(|service| service.id.value.as_str()).collect::<Vec<_>>(),
         [
+            "LookoutVision",
+            "S3",
             "Bedrock Runtime",
             "CloudFront",
             "CloudWatch",
             "DynamoDB",
             "EC2",
             "CloudWatch Logs",
-            "LookoutVision",
             "Route 53",
-            "S3",
             "Transcribe Streaming"
         ]
     );
@@ -50,7 +50,7 @@ fn the_examples_are_read_with_their_modules() {
         let mine = |operation: &&Operation| source.service_of(operation).unwrap().id.value == id;
         source.operations.iter().filter(mine).count()
     };
-    assert_eq!((of("LookoutVision"), of("DynamoDB"), of("EC2")), (22, 5, 3));
+    assert_eq!((of("LookoutVision"), of("DynamoDB"), of("EC2")), (22, 9, 3));
 
     let create = operation(&source, "CreateProject");
     assert!(create.item.location.file.ends_with("lookoutvision/projects.rs"));
@@ -68,12 +68,36 @@ fn the_examples_are_read_with_their_modules() {
 
 #[test]
 fn files_are_read_once_in_any_order() {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/src");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/local/src");
     let files = ["lookoutvision/projects.rs", "lookoutvision.rs", "lookoutvision/tags.rs"];
     let source = Source::read(files.map(|file| examples.join(file))).unwrap();
     assert_eq!(source.operations.len(), 22);
     let create = operation(&source, "CreateProject");
     assert_eq!(source.service_of(create).unwrap().id.value, "LookoutVision");
+}
+
+#[test]
+fn a_module_is_read_from_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |file: &str, text: &str| {
+        let file = folder.path().join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    // The path is relative to the file's folder, and so are the modules in the file that it names.
+    write("src/lib.rs", "mod inner;");
+    write("src/inner.rs", "#[path = \"../other/gallery.rs\"] mod pictures; #[path = \"missing.rs\"] mod missing;");
+    write(
+        "other/gallery.rs",
+        "mod operations; #[aws_service(id = \"Gallery\", protocol = \"restJson1\")] pub struct Service;",
+    );
+    write(
+        "other/operations.rs",
+        "use super::Service; #[aws_operation(name = \"GetPicture\", http = \"GET /\")] struct GetPicture {}",
+    );
+    let source = Source::read([folder.path().join("src/lib.rs")]).unwrap();
+    let get = operation(&source, "GetPicture");
+    assert_eq!(source.service_of(get).unwrap().id.value, "Gallery");
 }
 
 #[test]

@@ -1,18 +1,5 @@
 //! The client: one for every service, cheap to clone.
 
-mod builder;
-pub(crate) mod call;
-mod discovery;
-pub(crate) mod endpoint;
-#[cfg(feature = "rest-xml")]
-mod form;
-pub(crate) mod paginate;
-#[cfg(feature = "aws-query")]
-mod presign_copy;
-pub(crate) mod request;
-pub(crate) mod send;
-pub(crate) mod wait;
-
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -317,6 +304,20 @@ impl Client {
         &self.limits
     }
 }
+
+// Below the main impl, so that the documentation begins with it.
+mod builder;
+pub(crate) mod call;
+mod discovery;
+pub(crate) mod endpoint;
+#[cfg(feature = "rest-xml")]
+mod form;
+pub(crate) mod paginate;
+#[cfg(feature = "aws-query")]
+mod presign_copy;
+pub(crate) mod request;
+pub(crate) mod send;
+pub(crate) mod wait;
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

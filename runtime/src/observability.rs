@@ -1,4 +1,4 @@
-//! How to observe calls with logs, traces and metrics. This page has no items.
+//! How to observe calls with logs, traces and metrics. This module contains only documentation.
 //!
 //! # Logs
 //!

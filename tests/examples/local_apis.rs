@@ -7,7 +7,6 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_operation::server::{IdempotencyWindow, IncomingCall, Server, ServerBuilder};
 use aws_operation::{EventStream, ServiceError, Timestamp};
@@ -15,6 +14,7 @@ use aws_operation_examples::dynamodb::{
     self, AttributeValue, GetItem, GetItemOutput, Item, PutItem, PutItemOutput, Query, QueryOutput, TransactWriteItems,
     TransactWriteItemsOutput,
 };
+use aws_operation_examples::local_state::LocalState;
 use aws_operation_tests::apis::secrets::{
     self, CreateSecret, CreateSecretOutput, GetSecretValue, GetSecretValueOutput, ListSecrets, ListSecretsOutput,
     SecretListEntry,
@@ -55,22 +55,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Values by their keys, shared by the handlers of a service.
-struct Store<T>(Arc<Mutex<BTreeMap<String, T>>>);
-
-impl<T: Send + 'static> Store<T> {
-    fn new() -> Self {
-        Self(Arc::default())
-    }
-
-    /// A handler that works on the values.
-    fn handler<O: Send + 'static, P: Send + 'static, E: Send + 'static>(
-        &self,
-        work: impl Fn(&mut BTreeMap<String, T>, &O) -> Result<P, E> + Send + Sync + 'static,
-    ) -> impl Fn(IncomingCall<O>) -> std::future::Ready<Result<P, E>> + Send + Sync + 'static {
-        let values = Arc::clone(&self.0);
-        move |call| std::future::ready(work(&mut values.lock().unwrap_or_else(PoisonError::into_inner), &call.input))
-    }
-}
+type Store<T> = LocalState<BTreeMap<String, T>>;
 
 /// The items of `from` after the key `token`, `limit` of them, and the token of the next page.
 fn page<'m, T>(
@@ -86,22 +71,22 @@ fn page<'m, T>(
 
 /// awsJson1_0. There is one table, `parts`, with the key `Id`.
 fn items() -> ServerBuilder {
-    let store = Store::<Item>::new();
+    let store = Store::<Item>::default();
     let check = |table: &str| match table {
         "parts" => Ok(()),
         _ => Err(dynamodb::Error::ResourceNotFoundException { message: format!("no table {table}") }),
     };
     Server::builder()
-        .operation::<PutItem, _>(store.handler(move |items, call: &PutItem| {
+        .operation::<PutItem, _>(store.handler(move |items, call: &IncomingCall<PutItem>| {
             check(&call.table_name)?;
             items.insert(key_of(&call.item), call.item.clone());
             Ok(PutItemOutput { attributes: None })
         }))
-        .operation::<GetItem, _>(store.handler(move |items, call: &GetItem| {
+        .operation::<GetItem, _>(store.handler(move |items, call: &IncomingCall<GetItem>| {
             check(&call.table_name)?;
             Ok(GetItemOutput { item: items.get(&key_of(&call.key)).cloned() })
         }))
-        .operation::<Query, _>(store.handler(move |items, call: &Query| {
+        .operation::<Query, _>(store.handler(move |items, call: &IncomingCall<Query>| {
             check(&call.table_name)?;
             let limit = call.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(100);
             let token = call.exclusive_start_key.as_ref().map(key_of);
@@ -110,7 +95,7 @@ fn items() -> ServerBuilder {
             let items = page.into_iter().map(|(_, item)| item.clone()).collect();
             Ok(QueryOutput { items: Some(items), last_evaluated_key: next })
         }))
-        .operation::<TransactWriteItems, _>(store.handler(move |items, call: &TransactWriteItems| {
+        .operation::<TransactWriteItems, _>(store.handler(move |items, call: &IncomingCall<TransactWriteItems>| {
             for put in call.transact_items.iter().filter_map(|item| item.put.as_ref()) {
                 check(&put.table_name)?;
                 // A second run changes the item.
@@ -132,17 +117,17 @@ fn key_of(item: &Item) -> String {
 
 /// awsJson1_1. A secret that exists is an error, unless the token is that of its creation.
 fn secrets() -> ServerBuilder {
-    let store = Store::<(Option<String>, Timestamp)>::new();
+    let store = Store::<(Option<String>, Timestamp)>::default();
     let arn = |name: &str| Some(format!("arn:aws:secretsmanager:us-east-1:123456789012:secret:{name}"));
     Server::builder()
-        .operation::<CreateSecret, _>(store.handler(move |secrets, call: &CreateSecret| {
+        .operation::<CreateSecret, _>(store.handler(move |secrets, call: &IncomingCall<CreateSecret>| {
             if secrets.contains_key(&call.name) {
                 return Err(secrets::Error::ResourceExistsException { message: format!("{} exists", call.name) });
             }
             secrets.insert(call.name.clone(), (call.secret_string.clone(), Timestamp::now()));
             Ok(CreateSecretOutput { arn: arn(&call.name), version_id: call.client_request_token.clone() })
         }))
-        .operation::<GetSecretValue, _>(store.handler(|secrets, call: &GetSecretValue| {
+        .operation::<GetSecretValue, _>(store.handler(|secrets, call: &IncomingCall<GetSecretValue>| {
             let Some((secret, created)) = secrets.get(&call.secret_id) else {
                 let message = format!("no secret {}", call.secret_id);
                 return Err(secrets::Error::ResourceNotFoundException { message });
@@ -150,7 +135,7 @@ fn secrets() -> ServerBuilder {
             let (name, secret_string) = (Some(call.secret_id.clone()), secret.clone());
             Ok(GetSecretValueOutput { name, secret_string, created_date: Some(*created) })
         }))
-        .operation::<ListSecrets, _>(store.handler(move |secrets, call: &ListSecrets| {
+        .operation::<ListSecrets, _>(store.handler(move |secrets, call: &IncomingCall<ListSecrets>| {
             let limit = call.max_results.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(100);
             let (page, next_token) = page(secrets, call.next_token.as_deref(), limit);
             let entry = |(name, (_, created)): (&String, &(_, Timestamp))| SecretListEntry {
@@ -167,10 +152,10 @@ fn secrets() -> ServerBuilder {
 
 /// awsQuery.
 fn topics() -> ServerBuilder {
-    let store = Store::<BTreeMap<String, String>>::new();
+    let store = Store::<BTreeMap<String, String>>::default();
     let missing = |arn: &str| topics::Error::NotFoundException { message: format!("no topic {arn}") };
     Server::builder()
-        .operation::<CreateTopic, _>(store.handler(|topics, call: &CreateTopic| {
+        .operation::<CreateTopic, _>(store.handler(|topics, call: &IncomingCall<CreateTopic>| {
             if call.name.is_empty() {
                 let message = "Invalid parameter: Topic Name".to_owned();
                 return Err(topics::Error::InvalidParameterException { message });
@@ -179,21 +164,21 @@ fn topics() -> ServerBuilder {
             topics.entry(topic_arn.clone()).or_default();
             Ok(CreateTopicOutput { topic_arn })
         }))
-        .operation::<SetTopicAttributes, _>(store.handler(move |topics, call: &SetTopicAttributes| {
+        .operation::<SetTopicAttributes, _>(store.handler(move |topics, call: &IncomingCall<SetTopicAttributes>| {
             let topic = topics.get_mut(&call.topic_arn).ok_or_else(|| missing(&call.topic_arn))?;
             topic.insert(call.attribute_name.clone(), call.attribute_value.clone());
             Ok(())
         }))
-        .operation::<GetTopicAttributes, _>(store.handler(move |topics, call: &GetTopicAttributes| {
+        .operation::<GetTopicAttributes, _>(store.handler(move |topics, call: &IncomingCall<GetTopicAttributes>| {
             let topic = topics.get(&call.topic_arn).ok_or_else(|| missing(&call.topic_arn))?;
             Ok(GetTopicAttributesOutput { attributes: topic.clone().into_iter().collect() })
         }))
-        .operation::<ListTopics, _>(store.handler(|topics, call: &ListTopics| {
+        .operation::<ListTopics, _>(store.handler(|topics, call: &IncomingCall<ListTopics>| {
             let (page, next_token) = page(topics, call.next_token.as_deref(), 2);
             let topic = |(arn, _): (&String, _)| Topic { topic_arn: Some(arn.clone()) };
             Ok(ListTopicsOutput { topics: page.into_iter().map(topic).collect(), next_token })
         }))
-        .operation::<DeleteTopic, _>(store.handler(|topics, call: &DeleteTopic| {
+        .operation::<DeleteTopic, _>(store.handler(|topics, call: &IncomingCall<DeleteTopic>| {
             topics.remove(&call.topic_arn);
             Ok::<_, topics::Error>(())
         }))

@@ -14,26 +14,41 @@ fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The file of each example by its name, as `examples/Cargo.toml` has them.
-fn declared() -> BTreeMap<String, String> {
-    let text = read("examples/Cargo.toml");
-    let value = |section: &str, key: &str| {
-        let line = section.lines().find_map(|line| line.strip_prefix(&format!("{key} = \"")));
-        line.and_then(|rest| rest.strip_suffix('"')).expect("a name and a path").to_owned()
-    };
-    let examples = text.split("[[example]]").skip(1);
-    examples.map(|section| (value(section, "name"), format!("examples/{}", value(section, "path")))).collect()
+/// The names in a folder of the project.
+fn names_in(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(project().join(folder)).expect("the folder").flatten();
+    entries.map(|entry| entry.file_name().into_string().expect("a name")).collect()
 }
 
-/// The file of each example by the name in its command, as the page has them.
+/// The names of the examples that can be copied: each is a package in a directory of that name.
+fn packages() -> Vec<String> {
+    names_in("examples").into_iter().filter(|name| name != "local").collect()
+}
+
+/// The file of each example by its command.
+fn declared() -> BTreeMap<String, String> {
+    let packages = packages().into_iter().map(|name| {
+        let file = format!("examples/{name}/src/main.rs");
+        (format!("-p {name}"), file)
+    });
+    let local = names_in("examples/local/examples").into_iter().map(|file| {
+        let name = file.strip_suffix(".rs").expect("a Rust file");
+        (format!("--example {name}"), format!("examples/local/examples/{file}"))
+    });
+    packages.chain(local).collect()
+}
+
+/// The file of each example by its command, as the page has them.
 fn listed() -> BTreeMap<String, String> {
     let page = read("docs/COOKBOOK.md");
-    let rows = page.lines().filter(|line| line.starts_with('|') && line.contains("cargo run --example "));
+    // The crate of S3 has its own example.
+    let is_row = |line: &&str| line.contains("cargo run -") && !line.contains("cargo run -p aws-operation-s3 ");
+    let rows = page.lines().filter(|line| line.starts_with('|')).filter(is_row);
     let row = |line: &str| {
-        let (_, command) = line.split_once("cargo run --example ").expect("a command");
-        let name = command.split(['`', ' ']).next().expect("a name");
+        let (_, command) = line.split_once("cargo run ").expect("a command");
+        let words: Vec<_> = command.split(['`', ' ']).take(2).collect();
         let (_, link) = line.rsplit_once("](../").expect("a link to the file");
-        (name.to_owned(), link.split(')').next().expect("a path").to_owned())
+        (words.join(" "), link.split(')').next().expect("a path").to_owned())
     };
     let names: Vec<_> = rows.clone().map(|line| row(line).0).collect();
     let listed: BTreeMap<_, _> = rows.map(row).collect();
@@ -43,28 +58,44 @@ fn listed() -> BTreeMap<String, String> {
 
 #[test]
 fn the_page_lists_each_example() {
-    assert_eq!(listed(), declared(), "left: docs/COOKBOOK.md, right: examples/Cargo.toml");
+    assert_eq!(listed(), declared(), "left: docs/COOKBOOK.md, right: examples/");
     assert!(declared().values().all(|file| project().join(file).is_file()));
 }
 
+/// The crates that a manifest names, as code does.
+fn dependencies(manifest: &str) -> BTreeSet<String> {
+    let lines = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+    let names = lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
+    names.filter(|name| !name.starts_with('#')).collect()
+}
+
 #[test]
-fn a_directory_of_the_cookbook_needs_only_this_crate_and_tokio() {
+fn each_example_can_be_copied_alone() {
+    let workspace = read("Cargo.toml");
+    let version = workspace.lines().find_map(|line| line.strip_prefix("version = ")).expect("a version");
+    let ours = format!("aws-operation = {{ version = {version}, path = \"../../runtime\", ");
     let mut wrong = Vec::new();
-    let directories: Vec<_> = declared().into_values().filter(|file| file.contains("/cookbook/")).collect();
-    for file in &directories {
-        let directory = project().join(file).parent().expect("a directory").to_owned();
-        for entry in fs::read_dir(&directory).expect("the directory").flatten() {
-            let text = fs::read_to_string(entry.path()).expect("a text");
+    for name in packages() {
+        let manifest = read(format!("examples/{name}/Cargo.toml"));
+        // Beside the path of this crate, which the copy leaves out, nothing leads out of the directory.
+        let is_alone = manifest.matches("path = ").count() == 1 && !manifest.contains("workspace");
+        if !is_alone || !manifest.contains(&ours) {
+            wrong.push(format!("{name}/Cargo.toml: what it needs is not in it, or it has no `{ours}`"));
+        }
+        let known: BTreeSet<_> = dependencies(&manifest).into_iter().chain(["crate".into(), "std".into()]).collect();
+        let folder = format!("examples/{name}/src");
+        for file in names_in(&folder) {
+            let text = read(format!("{folder}/{file}"));
+            let modules: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("mod ")).collect();
+            let is_module = |root: &str| modules.iter().any(|module| *module == format!("{root};"));
             let uses = text.lines().filter_map(|line| line.trim_start().strip_prefix("use "));
-            let known = ["aws_operation::", "crate::", "std::", "tokio::"];
-            let modules: Vec<_> =
-                text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
-            let is_module = |path: &str| modules.iter().any(|module| path.starts_with(&format!("{module}::")));
-            let others = uses.filter(|path| !known.iter().any(|root| path.starts_with(root)) && !is_module(path));
-            wrong.extend(others.map(|path| format!("{}: {path}", entry.path().display())));
+            let roots = uses.filter_map(|path| path.split("::").next());
+            let others = roots.filter(|root| !known.contains(*root) && !is_module(root));
+            wrong.extend(others.map(|root| format!("{folder}/{file}: {root}")));
+            wrong.extend(text.contains("#[path").then(|| format!("{folder}/{file}: the path of a module")));
         }
     }
-    assert!(directories.len() >= 6, "too few directories: {directories:?}");
+    assert!(packages().len() >= 19, "too few directories: {:?}", packages());
     assert!(wrong.is_empty(), "these cannot be copied alone:\n{}", wrong.join("\n"));
 }
 

@@ -78,6 +78,10 @@ impl<'s> Reader<'s> {
             let folders = module.folders.iter().map(|folder| folder.join(&name)).collect();
             return self.read_items(items, &Module { file: Rc::clone(&module.file), path, folders });
         }
+        if let Some(path) = path_of(&inner.attrs) {
+            let file = parent_of(&module.file).join(path);
+            return if file.is_file() { self.read_file(&file, vec![parent_of(&file)]) } else { Ok(()) };
+        }
         let files = module
             .folders
             .iter()
@@ -134,13 +138,26 @@ impl Module {
 
 /// The folders for submodules of a file given by the user, which may be the root of a crate with modules beside it.
 fn folders_of_root(file: &Path) -> Vec<PathBuf> {
-    vec![folder_of(file), file.parent().map(Path::to_owned).unwrap_or_default()]
+    vec![folder_of(file), parent_of(file)]
 }
 
 /// The folder of a file's modules.
 fn folder_of(file: &Path) -> PathBuf {
     let is_root = file.file_stem().is_some_and(|stem| ["lib", "main", "mod"].iter().any(|root| stem == *root));
-    if is_root { file.parent().map(Path::to_owned).unwrap_or_default() } else { file.with_extension("") }
+    if is_root { parent_of(file) } else { file.with_extension("") }
+}
+
+fn parent_of(file: &Path) -> PathBuf {
+    file.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The file of a module that its attribute `#[path = ".."]` names, relative to the folder of the file with the attribute.
+fn path_of(attributes: &[Attribute]) -> Option<String> {
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("path"))?;
+    match &attribute.meta.require_name_value().ok()?.value {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(path), .. }) => Some(path.value()),
+        _ => None,
+    }
 }
 
 fn has(attributes: &[Attribute], name: &str) -> bool {

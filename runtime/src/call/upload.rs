@@ -83,7 +83,7 @@ impl Upload {
     /// A response whose events go the other way. When it is dropped, the rest of the request is not sent.
     #[cfg(feature = "http2")]
     pub(super) fn ends_with(&self, body: Body) -> Body {
-        Body::new(Answer { body, upload: Self(Arc::clone(&self.0)) })
+        Body::new(ResponseBody { body, upload: Self(Arc::clone(&self.0)) })
     }
 
     /// The error of the stream, if it failed.
@@ -183,13 +183,13 @@ type Part = Result<Frame<Bytes>, BoxError>;
 
 /// The body of a response that arrives while the request is sent.
 #[cfg(feature = "http2")]
-struct Answer {
+struct ResponseBody {
     body: Body,
     upload: Upload,
 }
 
 #[cfg(feature = "http2")]
-impl http_body::Body for Answer {
+impl http_body::Body for ResponseBody {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -199,7 +199,7 @@ impl http_body::Body for Answer {
 }
 
 #[cfg(feature = "http2")]
-impl Drop for Answer {
+impl Drop for ResponseBody {
     fn drop(&mut self) {
         let mut state = self.upload.state();
         state.is_abandoned = true;

@@ -1,12 +1,5 @@
 //! The builder of a client.
 
-mod auth;
-#[cfg(any(feature = "checksums", feature = "compression"))]
-mod body;
-mod connections;
-#[cfg(feature = "rest-xml")]
-mod s3;
-
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -386,6 +379,13 @@ pub(super) fn checked_region(name: String) -> Result<(String, bool), ConfigError
     let (region, fips) = endpoint::region_of(&name);
     if endpoint::is_host_label(&region) { Ok((region, fips)) } else { Err(ConfigError::InvalidRegion(name)) }
 }
+
+// Below the main impl, so that the documentation begins with it.
+mod auth;
+mod body;
+mod connections;
+#[cfg(feature = "rest-xml")]
+mod s3;
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

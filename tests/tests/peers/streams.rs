@@ -125,7 +125,7 @@ struct AgentChunks {
 }
 
 #[tokio::test]
-async fn an_agent_answers_with_headers_beside_its_events() {
+async fn an_agent_responds_with_headers_beside_its_events() {
     let Some(client) = client("PEER_MINISTACK", None) else { return };
     let invoke = InvokeAgent {
         agent_id: "AGENT12345".into(),

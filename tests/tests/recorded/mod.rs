@@ -1,4 +1,4 @@
-//! A listener that keeps the bytes of each request and answers with a fixed body.
+//! A listener that keeps the bytes of each request and responds with a fixed body.
 #![allow(dead_code)] // each test file uses its part
 
 use std::sync::{Arc, Mutex};
@@ -17,8 +17,8 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// Listens, and answers every request with `answer` as JSON.
-    pub async fn new(answer: &'static str) -> Self {
+    /// Listens, and responds to every request with `response` as JSON.
+    pub async fn new(response: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -29,7 +29,7 @@ impl Wire {
                 let request = read_request(&mut stream).await;
                 kept.lock().unwrap().push(request);
                 let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-amzn-requestid: r-1\r\n";
-                let tail = format!("content-length: {}\r\nconnection: close\r\n\r\n{answer}", answer.len());
+                let tail = format!("content-length: {}\r\nconnection: close\r\n\r\n{response}", response.len());
                 stream.write_all(format!("{head}{tail}").as_bytes()).await.unwrap();
             }
         });

@@ -1,5 +1,6 @@
 //! The builder's settings of checksums and compression.
 
+#[cfg(any(feature = "checksums", feature = "compression"))]
 use super::ClientBuilder;
 #[cfg(feature = "checksums")]
 use crate::call::body_settings::ChecksumPolicy;
