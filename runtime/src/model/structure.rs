@@ -24,7 +24,7 @@ pub(crate) use deserialize::ABSENT_HINT;
 pub use deserialize::deserialize_structure;
 #[cfg(feature = "aws-query")]
 pub(crate) use deserialize::with_omitted_lists;
-pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
+pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, optional, zero};
 pub(crate) use empty::absent_if_empty;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 pub(crate) use empty::{EMPTY_VALUE, is_empty_value};
@@ -238,6 +238,10 @@ impl ReadMembers for Document {
 
 /// The binding of the member with this index. `None` if it is in the body.
 pub(crate) fn binding_of(bindings: &[(usize, Binding)], index: usize) -> Option<Binding> {
+    // If no member before it is in the body, it is at its own place.
+    if let Some((_, binding)) = bindings.get(index).filter(|(bound, _)| *bound == index) {
+        return Some(*binding);
+    }
     bindings.iter().find(|(bound, _)| *bound == index).map(|(_, binding)| *binding)
 }
 
