@@ -26,7 +26,6 @@ pub enum SigningError {
     Header(HeaderName),
     /// The access key ID or the secret access key is empty, or has white space at an end, as a line of a file has. No
     /// service would accept the signature.
-    #[error("{0}")]
     Credentials(&'static str),
     /// The header map is full.
     TooManyHeaders,
@@ -43,6 +42,7 @@ impl fmt::Display for SigningError {
         match self {
             Self::NoHost => f.write_str("the request has no host: set the `Host` header or use an absolute uri"),
             Self::Header(name) => write!(f, "the value of header `{name}` contains characters that cannot be signed"),
+            Self::Credentials(fault) => f.write_str(fault),
             Self::TooManyHeaders => f.write_str("the request has too many headers"),
             Self::PayloadHash => f.write_str("the payload hash is not 64 lower-case hexadecimal digits"),
             Self::Expiry(seconds) => write!(f, "a presigned uri must expire after 1 to 604800 seconds, not {seconds}"),
