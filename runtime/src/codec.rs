@@ -32,7 +32,8 @@ pub use crate::model::payload::{PayloadKind, PayloadMember, PayloadWrapper};
 pub use crate::model::protocol::Protocol;
 pub use crate::model::streamed_body::{EventFormat, StreamedBody, Streams};
 pub use crate::model::structure::{
-    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMembers, ReadUnion, Structure, WriteMembers,
+    Binding, Bindings, FormNames, MemberReader, MemberWriter, ReadMember, ReadMembers, ReadUnion, Structure,
+    WriteMember, WriteMembers,
 };
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::RestXml;

@@ -13,6 +13,7 @@
 //!
 //! #[aws_operation(name = "PutItem")]
 //! pub struct PutItem<T> {
+//!     #[aws(context = "ResourceArn")] // the endpoint of some accounts and of tables that are named by ARNs
 //!     pub table_name: String,
 //!     pub item: Item<T>,
 //! }
@@ -72,6 +73,79 @@
 //!
 //! A struct that `aws-operation add` wrote has `HashMap<String, AttributeValue>` in place of `Item<T>`. Change its type,
 //! and give the struct the parameter `<T>`; or keep it, and convert with [`to_item`] and [`from_item`].
+//!
+//! # Items that are only received
+//!
+//! `Query`, `Scan` and `GetItem` have the item in the output alone. The input then says its type by a field that is not
+//! a member, `skip`, and names the output with the parameter. The type needs both traits of serde here too:
+//!
+//! ```
+//! use std::collections::HashMap;
+//! use std::marker::PhantomData;
+//! use aws_operation::dynamodb::{AttributeValue, Item};
+//! # use aws_operation::{Body, Client, Credentials, Transport, TransportFuture, http};
+//! use aws_operation::{aws_operation, aws_service, aws_shape};
+//! use serde::de::DeserializeOwned;
+//! use serde::{Deserialize, Serialize};
+//!
+//! # #[aws_service(id = "DynamoDB", protocol = "awsJson1_0", target_prefix = "DynamoDB_20120810")]
+//! # pub struct Service;
+//! #[aws_operation(name = "Query", readonly, output = QueryOutput<T>)]
+//! #[aws(paginated(input = "exclusive_start_key", output = "last_evaluated_key", items = "items"))]
+//! pub struct Query<T: DeserializeOwned> {
+//!     #[aws(context = "ResourceArn")]
+//!     pub table_name: String,
+//!     pub key_condition_expression: Option<String>,
+//!     pub expression_attribute_values: Option<Item<serde_json::Value>>,
+//!     pub exclusive_start_key: Option<HashMap<String, AttributeValue>>,
+//!     #[aws(skip)]
+//!     pub of: PhantomData<T>,
+//! }
+//!
+//! #[aws_shape]
+//! pub struct QueryOutput<T> {
+//!     #[aws(default)]
+//!     pub items: Vec<Item<T>>,
+//!     pub last_evaluated_key: Option<HashMap<String, AttributeValue>>,
+//! }
+//!
+//! #[derive(Serialize, Deserialize)]
+//! struct Order {
+//!     id: u64,
+//! }
+//!
+//! # struct TwoPages;
+//! # impl Transport for TwoPages {
+//! #     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
+//! #         let body = String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap();
+//! #         assert!(body.contains(r#""ExpressionAttributeValues":{":customer":{"S":"Ann"}}"#), "{body}");
+//! #         let page = match body.contains("ExclusiveStartKey") {
+//! #             false => r#"{"Items":[{"id":{"N":"1"}}],"LastEvaluatedKey":{"id":{"N":"1"}}}"#,
+//! #             true => r#"{"Items":[{"id":{"N":"2"}}]}"#,
+//! #         };
+//! #         Box::pin(async move { Ok(http::Response::new(Body::from(page))) })
+//! #     }
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let builder = Client::builder().region("us-east-1").credentials(Credentials::new("AKID", "secret"));
+//! # let client = builder.transport(TwoPages).build()?;
+//! let of_ann = Query {
+//!     table_name: "orders".into(),
+//!     key_condition_expression: Some("customer = :customer".into()),
+//!     expression_attribute_values: Some(serde_json::json!({ ":customer": "Ann" }).into()),
+//!     exclusive_start_key: None,
+//!     of: PhantomData::<Order>,
+//! };
+//! let mut orders = of_ann.paginate(&client).items();
+//! let mut ids = Vec::new();
+//! while let Some(order) = orders.next().await {
+//!     ids.push(order?.id);
+//! }
+//! assert_eq!(ids, [1, 2]);
+//! # Ok(())
+//! # }
+//! ```
 
 mod attribute_value;
 mod convert;

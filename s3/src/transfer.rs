@@ -99,8 +99,10 @@ impl Transfer {
     /// Promises that nobody else uploads the same keys at the same time. It is not promised by default.
     ///
     /// If the response to a request to begin an upload in parts is lost, that upload may exist, without parts, and
-    /// nobody knows its ID. With this promise, it is found by its key and its time, and aborted. Otherwise it is left,
-    /// because it may be that of another process, and reported ([`TransferEvent::MayHaveBegun`]).
+    /// nobody knows its ID. With this promise, it is found by its key and its time, and aborted: also if no further
+    /// request succeeds, and if the upload is dropped meanwhile. An upload of this key that began earlier is left.
+    /// Without the promise, nothing is aborted, because it may be that of another process; the loss is reported
+    /// ([`TransferEvent::MayHaveBegun`]).
     ///
     /// [`TransferEvent::MayHaveBegun`]: crate::TransferEvent::MayHaveBegun
     #[must_use]

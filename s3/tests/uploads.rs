@@ -294,6 +294,18 @@ async fn the_only_writer_of_a_key_leaves_no_upload() {
 }
 
 #[tokio::test]
+async fn the_only_writer_leaves_no_upload_if_no_response_arrives() {
+    let served = Served::new().await;
+    let faults = Faults::new().drop_response_once().drop_response_once();
+    served.server.inject_faults(&faults.drop_response_once().drop_response_once());
+    let upload = transfer(served.client()).only_writer(true).upload(put("k", bytes(PART + 1)));
+    let upload = upload.on_event(|event| assert_ne!(event, TransferEvent::MayHaveBegun));
+    let error = upload.send().await.unwrap_err();
+    assert!(matches!(&error, TransferError::Call(error) if error.is_ambiguous()), "{error}");
+    assert_eq!((served.count("CreateMultipartUpload"), served.local.open_uploads()), (4, 0));
+}
+
+#[tokio::test]
 async fn a_conditional_upload_replaces_nothing() {
     let served = Served::new().await;
     for length in [1, PART + 1] {

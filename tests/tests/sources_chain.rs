@@ -167,7 +167,7 @@ async fn the_profile_comes_second() {
 #[tokio::test]
 async fn a_named_profile_must_exist() {
     let end = empty().credentials("[default]\nKEYS(A)").with("AWS_PROFILE", "absent").run().await;
-    assert_eq!(end.failure, Some((true, format!("there is no profile `absent` in {FILES}"))));
+    assert_eq!(end.failure, Some((true, format!("there is no profile `absent` in {FILES}; there is `default`"))));
     let end = empty().credentials("[default").run().await;
     assert_eq!(end.failure, Some((true, "/h/.aws/credentials, line 1: a section must end with `]`".to_owned())));
 }

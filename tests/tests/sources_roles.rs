@@ -112,7 +112,7 @@ async fn errors_say_why_a_role_cannot_be_assumed() {
         Case("variables that are not set", with("credential_source = Environment"), text("credential_source is Environment, but AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set"), vec![]),
         Case("no container", with("credential_source = EcsContainer"), text("credential_source is EcsContainer, but AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI are not set"), vec![]),
         Case("no instance", with("credential_source = Ec2InstanceMetadata").with("AWS_EC2_METADATA_DISABLED", "true"), text("credential_source is Ec2InstanceMetadata, but AWS_EC2_METADATA_DISABLED disables the instance metadata service"), vec![]),
-        Case("no such profile", with("source_profile = q"), text("source_profile is `q`, but that profile does not exist"), vec![]),
+        Case("no such profile", with("source_profile = q"), text("source_profile is `q`, but that profile does not exist; there is `p`"), vec![]),
         Case("a source without credentials", with("source_profile = q\n[profile q]\nregion = x"), text("source_profile is `q`, but that profile has no credentials"), vec![]),
         Case("a source with an incomplete key", with("source_profile = q\n[profile q]\naws_access_key_id = Q"), Err("the profile `q` of FILES: aws_access_key_id is set, but aws_secret_access_key is not"), vec![]),
         Case("itself without a key", with("source_profile = p"), text("it names itself as source_profile, so it needs aws_access_key_id and aws_secret_access_key"), vec![]),

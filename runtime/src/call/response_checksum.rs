@@ -5,13 +5,16 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::response::Parts;
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 use http_body::{Frame, SizeHint};
 
 use super::Call;
 use super::body_rules::ENABLED;
 use crate::protocol::checksum::{Checksum, ChecksumAlgorithm, RunningChecksum};
 use crate::value::body::{Body, BodyError, BoxError};
+
+/// Whether a checksum is that of the whole object, or is made of those of its parts.
+const CHECKSUM_TYPE: HeaderName = HeaderName::from_static("x-amz-checksum-type");
 
 /// The algorithm with which the body of a response is checked, and the value that it must have.
 pub(super) struct ExpectedChecksum {
@@ -22,13 +25,13 @@ pub(super) struct ExpectedChecksum {
 impl Call<'_> {
     /// The checksum of a response, if the request asked for one, and the response has one of its whole body.
     pub(super) fn expected_checksum(&self, response: &Parts) -> Option<ExpectedChecksum> {
-        let asked =
-            self.request.headers.values_of(&self.operation.checksum.mode_header()?).any(|mode| *mode == ENABLED);
+        let mut modes = self.request.headers.values_named(self.operation.checksum.mode?);
+        let asked = modes.any(|mode| *mode == ENABLED);
         // The response to HEAD describes a body that is not sent. Ranges have the checksum of the whole object, if any.
         let is_whole = self.request.method != Method::HEAD && response.status != StatusCode::PARTIAL_CONTENT;
         let headers = &response.headers;
         // The checksum of an object that was uploaded in parts may be made of the checksums of the parts.
-        let is_composite = headers.get("x-amz-checksum-type").is_some_and(|kind| kind == "COMPOSITE");
+        let is_composite = headers.get(CHECKSUM_TYPE).is_some_and(|kind| kind == "COMPOSITE");
         if !asked || !is_whole || !response.status.is_success() || is_composite {
             return None;
         }

@@ -19,6 +19,8 @@ pub enum ConfigError {
         name: String,
         /// The files that were searched.
         files: String,
+        /// The title to write for a section that was skipped, or the profiles that there are.
+        remedy: String,
     },
     /// `.profile(..)` was called, but `build()` reads no profile files.
     ProfileNotRead(String),
@@ -74,8 +76,11 @@ impl fmt::Display for ConfigError {
                  `Client::builder().region(\"us-east-1\")`",
             ),
             Self::File(error) => error.fmt(f),
-            Self::NoProfile { name, files } => write!(f, "there is no profile `{name}` in {files}"),
-            Self::ProfileNotRead(name) => write!(f, "`build()` does not read the profile `{name}`: call `build_from_env().await` instead"),
+            Self::NoProfile { name, files, remedy } => write!(f, "there is no profile `{name}` in {files}{remedy}"),
+            Self::ProfileNotRead(name) => write!(
+                f,
+                "`build()` does not read the profile `{name}`: call `build_from_env().await` instead"
+            ),
             Self::InvalidSetting { name, value, expected } => write!(f, "{name} is `{value}`: write {expected}"),
             Self::NoServices { profile, section } => write!(
                 f,
@@ -83,7 +88,10 @@ impl fmt::Display for ConfigError {
                  `[services {section}]`"
             ),
             Self::NoThread(reason) => write!(f, "the thread of the blocking client cannot be started: {reason}"),
-            Self::InvalidRegion(region) => write!(f, "`{region}` is not a region: a region is up to 63 letters, digits and hyphens, like us-east-1"),
+            Self::InvalidRegion(region) => write!(
+                f,
+                "`{region}` is not a region: a region is up to 63 letters, digits and hyphens, like us-east-1"
+            ),
             Self::NoCredentials => f.write_str(
                 "no credentials: call `.credentials(Credentials::new(..))`, or call `build_from_env().await` to load them \
                  from the environment",
@@ -92,7 +100,9 @@ impl fmt::Display for ConfigError {
             Self::InvalidEndpoint(reason) => f.write_str(reason),
             Self::InvalidProxy { name, reason } => write!(f, "{name} is not a valid proxy URL: {reason}"),
             Self::InvalidCaBundle { name, reason } => write!(f, "cannot read the certificates of {name}: {reason}"),
-            Self::NoTransport => f.write_str("no transport: call `.transport(..)`, or enable the feature `reqwest` or `hyper`"),
+            Self::NoTransport => {
+                f.write_str("no transport: call `.transport(..)`, or enable the feature `reqwest` or `hyper`")
+            }
         }
     }
 }
@@ -115,7 +125,7 @@ impl From<FileError> for ConfigError {
 debug_like_display!(enum ConfigError {
     NoRegion,
     File(error),
-    NoProfile { name, files },
+    NoProfile { name, files, remedy },
     ProfileNotRead(name),
     InvalidSetting { name, value, expected },
     NoServices { profile, section },

@@ -20,6 +20,8 @@ pub(crate) struct Profiles {
     selected_in_code: bool,
     config: PathBuf,
     credentials: PathBuf,
+    /// The titles in the config file that would be profiles in the credentials file: `work` for `[work]`.
+    without_type: Vec<String>,
     /// The error of a default file that no setting names. Nothing of that file was read.
     broken_file: Option<FileError>,
 }
@@ -42,6 +44,8 @@ enum File {
 const PROFILE: &str = "profile";
 const KEY_ID: &str = "aws_access_key_id";
 const DEFAULT: &str = "default";
+/// How many profiles an error names.
+const NAMED_PROFILES: usize = 10;
 /// The type of `[default]` while the config file is read: a `[profile default]` may follow and replace it.
 const BARE: &str = "";
 
@@ -58,6 +62,7 @@ impl Profiles {
             sections: HashMap::new(),
             selected: DEFAULT.to_owned(),
             selected_in_code: name_in_code.is_some(),
+            without_type: Vec::new(),
             broken_file: None,
             config: path("AWS_CONFIG_FILE", "~/.aws/config"),
             credentials: path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials"),
@@ -116,6 +121,27 @@ impl Profiles {
         format!("{} and {}", self.config.display(), self.credentials.display())
     }
 
+    /// What the user may have meant by the name of a profile that does not exist, as the end of an error.
+    pub(crate) fn instead_of(&self, name: &str) -> String {
+        if self.without_type.iter().any(|title| title == name) {
+            return format!("; write `[profile {name}]` for `[{name}]` in {}", self.config.display());
+        }
+        let names = self.sections.keys().filter(|(section_type, _)| section_type == PROFILE).map(|(_, name)| name);
+        let mut names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        names.sort_unstable();
+        match names.as_slice() {
+            [] => String::new(),
+            [one] => format!("; there is {one}"),
+            [first @ .., last] if names.len() <= NAMED_PROFILES => {
+                format!("; there are {} and {last}", first.join(", "))
+            }
+            [first @ .., _] => {
+                let listed = first[..NAMED_PROFILES].join(", ");
+                format!("; there are {listed} and {} more", names.len() - NAMED_PROFILES)
+            }
+        }
+    }
+
     /// Reads one of the files. Its properties replace those read before.
     fn read(&mut self, environment: &Environment, file: File) -> Result<(), FileError> {
         let path = if file == File::Config { &self.config } else { &self.credentials };
@@ -129,6 +155,7 @@ impl Profiles {
             let Some(key) = section_key(title, file) else {
                 let file = path.display();
                 tracing::warn!(%file, "section [{title}] has an invalid title and is skipped");
+                self.without_type.push(title.trim().to_owned());
                 continue;
             };
             let target = self.sections.entry(key).or_default();

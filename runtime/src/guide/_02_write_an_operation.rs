@@ -16,12 +16,15 @@
 //!
 //! | what | where AWS says it |
 //! |--|--|
-//! | `id` | `serviceId` in the model, such as `Secrets Manager`; with `_` for spaces it is the end of `AWS_ENDPOINT_URL_SECRETS_MANAGER` |
-//! | `protocol` | the "Request Syntax": `POST /` with `X-Amz-Target` is awsJson1_0 or awsJson1_1, by its `Content-Type`; paths of resources with JSON are restJson1, with XML restXml; `Action=..` is awsQuery, in EC2 ec2Query |
-//! | `target_prefix` | the part of `X-Amz-Target` before the dot (awsJson) |
+//! | `id` | `serviceId` in the model, such as `Secrets Manager`, or `SSM` for Systems Manager; with `_` for spaces it is the end of `AWS_ENDPOINT_URL_SECRETS_MANAGER` |
+//! | `protocol` | the "Request Syntax": a method and the path of a resource with JSON is restJson1, with XML restXml; JSON alone is awsJson1_0 or awsJson1_1, by the `Content-Type` of a "Sample Request", such as `application/x-amz-json-1.1`; a "Sample Request" with `Action=..` is awsQuery, in EC2 ec2Query |
+//! | `target_prefix` | the part of `X-Amz-Target` before the dot, in a "Sample Request" (awsJson) |
 //! | `version` | the `Version` parameter (awsQuery, ec2Query) |
 //! | `signing_name` | needed if it is not the ID in lower case: `id = "SFN"` is signed as `states` |
 //! | `endpoint_prefix` | needed if the host begins otherwise than with the signing name: `bedrock-runtime` |
+//!
+//! Not every page has a "Sample Request", and no page has the ID. `aws-operation operations ssm` prints ID and protocol
+//! of a service, and [`aws-operation add`](super::_03_let_it_be_written) writes the whole attribute.
 //!
 //! ```
 //! use aws_operation::aws_service;
@@ -114,7 +117,8 @@
 //! | document | [`Document`](crate::Document) |
 //! | structure, enum, union | a struct or an enum with `#[aws_shape]` |
 //! | a percent-encoded text | [`UrlEncoded`](crate::UrlEncoded) |
-//! | `@sensitive` | [`Sensitive<T>`](crate::Sensitive), which is not shown in `Debug`, dry runs and traces |
+//! | `@sensitive` | [`Sensitive<T>`](crate::Sensitive), which is not shown in `Debug`, dry runs and traces; `"hunter2".into()` makes one, `*password` reads it |
+//! | an item of DynamoDB, or its key | [`Item<T>`](crate::dynamodb::Item) of your own type, with the feature `dynamodb` |
 //!
 //! `Option<T>` is an optional member, `T` a required one. You decide: leave out members that you neither send nor read.
 //! An absent required member of a response is an error that names it. If the response is useful without it, write

@@ -3,13 +3,14 @@
 //! It reads the models of botocore, or files that you name. It downloads nothing, and runs no code of the current
 //! folder.
 //!
-//! # Six commands to a first response
+//! # Seven commands to a first response
 //!
 //! ```sh
 //! cargo install aws-operation-cli # in a checkout: cargo install --path cli
-//! pip install botocore
+//! pip install botocore # for the models
 //! cargo new hello && cd hello
-//! cargo add aws-operation tokio --features tokio/full
+//! cargo add aws-operation # until 0.2.0 is released: cargo add --path ../aws-operation/runtime
+//! cargo add tokio --features full
 //! aws-operation add dynamodb ListTables --out src/dynamodb.rs
 //! cargo run # once src/main.rs is as below
 //! ```

@@ -75,6 +75,10 @@
 //! # }
 //! ```
 //!
+//! A **dry run of EC2**, `dry_run: Some(true)`, is another thing: EC2 asks whether the call is allowed, and responds
+//! with an error in any case. [`is_dry_run_success`](crate::SendError::is_dry_run_success) tells the good one, whose
+//! code is `DryRunOperation`.
+//!
 //! # Pages
 //!
 //! `paginated(..)` names the fields of the page token in input and output, and the field with the items:
@@ -146,7 +150,7 @@
 //!
 //! A [`Waiter`] is made of closures over outputs and errors, with a greatest wait. [`Wait`] has an example.
 //! `aws-operation add --waiters` writes those of AWS's models as functions: `describe.wait(&client,
-//! dynamodb::table_exists(Duration::from_secs(300)))`.
+//! dynamodb::table_exists(Duration::from_secs(300)))`. The method needs the trait in scope: `use aws_operation::Wait;`.
 //!
 //! # Requests that are no operations
 //!

@@ -18,7 +18,10 @@
 //! ```toml
 //! [dev-dependencies]
 //! aws-operation = { version = "0.2", features = ["server"] }
+//! tokio = { version = "1", features = ["macros", "rt"] } # for `#[tokio::test]`
 //! ```
+//!
+//! Until 0.2.0 is released, `path = "../aws-operation/runtime"` takes the place of `version`.
 //!
 //! The structs of this test are those of [the first chapter](super::_01_start#a-call-on-this-machine).
 //!
@@ -165,15 +168,30 @@
 //! # Independent emulators
 //!
 //! A server of your own structs cannot show that a wire name is wrong: both ends have it. For that, compare the structs
-//! with the model (`aws-operation check`), or call an implementation by others. This project's tests call moto and
-//! MiniStack, both with signature checking:
+//! with the model (`aws-operation check`), or call an implementation by others. Two are
+//! packages for Python, without a container:
+//!
+//! ```sh
+//! pip install 'moto[server]' && moto_server -H 127.0.0.1 -p 5000
+//! pip install ministack && BIND_HOST=127.0.0.1 GATEWAY_PORT=4566 ministack
+//! export AWS_ENDPOINT_URL=http://127.0.0.1:5000 AWS_REGION=us-east-1 # or port 4566
+//! export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+//! ```
+//!
+//! Every client of [`from_env`](crate::Client::from_env) calls them then. Both keep everything in memory, until they
+//! end. Signatures are not checked: moto takes any key, and MiniStack too, except in presigned URLs, where the key must
+//! be `test`. An emulator is not AWS: at present MiniStack runs instances although `dry_run` is set.
+//!
+//! **With signature checks**, as this project's tests call both: create a user with a policy and an access key by IAM
+//! (`CreateUser`, `PutUserPolicy`, `CreateAccessKey`). moto then checks all requests after a `POST` of `0` to
+//! `/moto-api/reset-auth`, and MiniStack checks if it was started with `AUTH=true`. The client for moto:
 //!
 //! ```
 //! use aws_operation::{Client, Credentials};
 //!
 //! let client = Client::builder()
 //!     .region("us-east-1")
-//!     .credentials(Credentials::new("AKID", "secret"))
+//!     .credentials(Credentials::new("AKID", "secret")) // those of `CreateAccessKey`
 //!     .endpoint_url("http://127.0.0.1:5000")
 //!     // moto verifies the signatures of GET requests and of forms only with the hash of the body in this header.
 //!     .content_sha256(true)

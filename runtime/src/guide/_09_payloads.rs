@@ -70,7 +70,8 @@
 //!   hashed (`auth = "unsigned-payload"`, S3), and is not retried.
 //! - A stream is held to its length. One that fails, or is shorter or longer, is
 //!   [`SendError::Invalid`](crate::SendError::Invalid).
-//! - [`Body::bytes(limit)`](crate::Body::bytes) reads a whole body. `Body` is also a `Stream` and an `http_body::Body`.
+//! - [`Body::bytes(limit)`](crate::Body::bytes) reads a whole body: `output.body.open().await?.bytes(1 << 20).await?`.
+//!   (`as_bytes()` of a stream has only what is in memory already.) `Body` is also a `Stream` and an `http_body::Body`.
 //! - **A streamed response uses its connection until it is read to the end or dropped.** A client has 128
 //!   ([`max_connections`](crate::ClientBuilder::max_connections)).
 //! - A stream that stalls for 20 s ends with an error. The page [`limits`](crate::limits#streamed-bodies) says which

@@ -7,6 +7,15 @@
 //! | metrics in your own system | an [`Observe`](crate::Observe), which gets the same facts as values |
 //! | metrics by the crate `metrics` | the feature `metrics`: [`MetricsObserver`](crate::MetricsObserver) |
 //!
+//! The subscriber is that of the crate `tracing-subscriber`, whose feature `env-filter` reads `RUST_LOG`:
+//!
+//! ```ignore
+//! // cargo add tracing-subscriber --features env-filter
+//! tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
+//! ```
+//!
+//! An attempt that is retried is the event `attempt failed` with `next="retry"`, the reason and the delay.
+//!
 //! An observer in a few lines, which counts attempts:
 //!
 #![cfg_attr(feature = "server", doc = "```")]

@@ -38,6 +38,24 @@
 //! `events`. [`wait`](crate::blocking::Client::wait) runs any other future of this crate, such as one that reads a
 //! body: `client.wait(body.bytes(limit))`.
 //!
+//! With settings of the command line over those of the environment, as in a tool:
+//!
+#![cfg_attr(feature = "blocking", doc = "```no_run")]
+#![cfg_attr(not(feature = "blocking"), doc = "```ignore")]
+//! use aws_operation::{Client, blocking};
+//!
+//! # let (profile, endpoint_url) = (Some("work"), Some("http://127.0.0.1:5000"));
+//! let mut settings = Client::builder();
+//! if let Some(name) = profile {
+//!     settings = settings.profile(name);
+//! }
+//! if let Some(url) = endpoint_url {
+//!     settings = settings.endpoint_url(url);
+//! }
+//! let client = blocking::Client::build_from_env(settings)?; // the builder's own `build_from_env` is async
+//! # Ok::<(), aws_operation::ConfigError>(())
+//! ```
+//!
 //! - The same futures run on the calling thread. One background thread drives timers and connections. There is no
 //!   second HTTP client and no further crate.
 //! - **In async code**, a blocking call blocks the thread of its task. Use [`Client`](crate::Client) there.

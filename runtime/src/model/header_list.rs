@@ -16,6 +16,12 @@ impl HeaderList {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// The values of the headers with this name, in whatever case.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn values_named(&self, name: &str) -> impl Iterator<Item = &HeaderValue> {
+        self.0.iter().filter(move |(known, _)| known.as_str().eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
     /// The names of the headers.
     #[cfg(any(feature = "checksums", feature = "rest-xml"))]
     pub(crate) fn names(&self) -> impl Iterator<Item = &HeaderName> {

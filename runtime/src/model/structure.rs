@@ -8,12 +8,12 @@ mod empty;
 #[cfg(feature = "event-stream")]
 mod event;
 mod form_names;
+mod member;
 mod serialize;
 mod union;
 mod xml;
 
 use serde_core::de::Deserialize;
-use serde_core::ser::Serialize;
 
 use crate::model::payload::PayloadMember;
 use crate::model::streamed_body::Streams;
@@ -24,7 +24,7 @@ pub(crate) use deserialize::ABSENT_HINT;
 pub use deserialize::deserialize_structure;
 #[cfg(feature = "aws-query")]
 pub(crate) use deserialize::with_omitted_lists;
-pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, zero};
+pub(crate) use deserialize::{KeySeed, MESSAGE_KEYS, MessageKeys, absent, is_message, optional, zero};
 pub(crate) use empty::absent_if_empty;
 #[cfg(any(feature = "aws-query", feature = "rest-xml"))]
 pub(crate) use empty::{EMPTY_VALUE, is_empty_value};
@@ -33,6 +33,7 @@ pub use event::{deserialize_event, serialize_event};
 pub use form_names::FormNames;
 #[cfg(feature = "aws-query")]
 pub(crate) use form_names::form_name;
+pub use member::{ReadMember, WriteMember};
 pub use serialize::serialize_structure;
 pub use union::{ReadUnion, deserialize_text, deserialize_union, index_of, unknown_member};
 pub(crate) use xml::MarkedSeed;
@@ -117,7 +118,7 @@ pub trait MemberWriter {
     ///
     /// # Errors
     /// The error of a member that cannot be written.
-    fn member<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
+    fn member<T: WriteMember + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Self::Error>;
 
     /// Writes the member with this index, which is bound to the payload.
     ///
@@ -157,13 +158,13 @@ pub trait MemberReader<'de> {
     ///
     /// # Errors
     /// The error of a value of another type.
-    fn value<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Self::Error>;
+    fn value<T: ReadMember<'de>>(&mut self) -> Result<Option<T>, Self::Error>;
 
     /// The value of the current member. `traits` describes its form in XML.
     ///
     /// # Errors
     /// The error of a value of another type.
-    fn value_in_xml<T: Deserialize<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, Self::Error> {
+    fn value_in_xml<T: ReadMember<'de>>(&mut self, traits: &'static str) -> Result<Option<T>, Self::Error> {
         let _ = traits;
         self.value()
     }
@@ -181,13 +182,13 @@ pub trait MemberReader<'de> {
     ///
     /// # Errors
     /// An absent required member, by its name.
-    fn finish<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error>;
+    fn finish<T: ReadMember<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error>;
 
     /// The same for a flattened list or map. Without items it has no element, so an absent one is empty.
     ///
     /// # Errors
     /// As [`finish`](Self::finish).
-    fn finish_flattened<T: Deserialize<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error> {
+    fn finish_flattened<T: ReadMember<'de>>(&mut self, index: usize, found: Option<T>) -> Result<T, Self::Error> {
         self.finish(index, found)
     }
 }
@@ -237,6 +238,10 @@ impl ReadMembers for Document {
 
 /// The binding of the member with this index. `None` if it is in the body.
 pub(crate) fn binding_of(bindings: &[(usize, Binding)], index: usize) -> Option<Binding> {
+    // If no member before it is in the body, it is at its own place.
+    if let Some((_, binding)) = bindings.get(index).filter(|(bound, _)| *bound == index) {
+        return Some(*binding);
+    }
     bindings.iter().find(|(bound, _)| *bound == index).map(|(_, binding)| *binding)
 }
 

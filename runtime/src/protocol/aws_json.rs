@@ -60,7 +60,7 @@ macro_rules! aws_json {
                 stream: Option<StreamedBody>,
             ) -> Result<T, serde_json::Error> {
                 reject_error_in_success(response)?;
-                let source = ResponseSource { response, stream };
+                let source = ResponseSource::new(response, stream);
                 if T::STREAMS == Streams::Events {
                     // The body is that of the initial message.
                     return read_json(StructureTarget::rpc(), &source, response.body());
@@ -79,7 +79,7 @@ macro_rules! aws_json {
             }
 
             fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
-                read_json(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, response.body())
+                read_json(ErrorTarget::<E>::rpc(shape)?, &ResponseSource::new(response, None), response.body())
             }
 
             fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {

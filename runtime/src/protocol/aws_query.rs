@@ -52,7 +52,7 @@ impl Protocol for AwsQuery {
         stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error> {
         let target = StructureTarget::<T>::rpc();
-        let source = ResponseSource { response, stream };
+        let source = ResponseSource::new(response, stream);
         if response.body().trim_ascii().is_empty() {
             return read_element(target, &source, None);
         }
@@ -71,7 +71,7 @@ impl Protocol for AwsQuery {
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
         let root = parse_xml(response.body())?;
-        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, error_in(&root))
+        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource::new(response, None), error_in(&root))
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {

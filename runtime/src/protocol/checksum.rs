@@ -6,16 +6,14 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use crc::{CRC_32_ISCSI, CRC_64_NVME, Crc, Table};
+use crc::{CRC_32_ISCSI, Crc, Table};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Digest as _;
 
-use super::crc32::CRC32;
 use crate::model::header_list::HeaderList;
 use tree_hash::TreeHash;
 
 static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
-static CRC64NVME: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_NVME);
 
 /// The header of a checksum that any HTTP message may have.
 const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
@@ -92,19 +90,22 @@ impl Checksum {
     pub(crate) const fn header(self) -> HeaderName {
         match self {
             Self::ContentMd5 => CONTENT_MD5,
-            Self::TreeHash => HeaderName::from_static("x-amz-sha256-tree-hash"),
-            Self::Of(ChecksumAlgorithm::Crc32) => HeaderName::from_static("x-amz-checksum-crc32"),
-            Self::Of(ChecksumAlgorithm::Crc32C) => HeaderName::from_static("x-amz-checksum-crc32c"),
-            Self::Of(ChecksumAlgorithm::Crc64Nvme) => HeaderName::from_static("x-amz-checksum-crc64nvme"),
-            Self::Of(ChecksumAlgorithm::Sha1) => HeaderName::from_static("x-amz-checksum-sha1"),
-            Self::Of(ChecksumAlgorithm::Sha256) => HeaderName::from_static("x-amz-checksum-sha256"),
-            Self::Of(ChecksumAlgorithm::Sha512) => HeaderName::from_static("x-amz-checksum-sha512"),
+            Self::TreeHash => const { HeaderName::from_static("x-amz-sha256-tree-hash") },
+            Self::Of(ChecksumAlgorithm::Crc32) => const { HeaderName::from_static("x-amz-checksum-crc32") },
+            Self::Of(ChecksumAlgorithm::Crc32C) => const { HeaderName::from_static("x-amz-checksum-crc32c") },
+            Self::Of(ChecksumAlgorithm::Crc64Nvme) => const { HeaderName::from_static("x-amz-checksum-crc64nvme") },
+            Self::Of(ChecksumAlgorithm::Sha1) => const { HeaderName::from_static("x-amz-checksum-sha1") },
+            Self::Of(ChecksumAlgorithm::Sha256) => const { HeaderName::from_static("x-amz-checksum-sha256") },
+            Self::Of(ChecksumAlgorithm::Sha512) => const { HeaderName::from_static("x-amz-checksum-sha512") },
         }
     }
 
     /// The checksums in these headers, in the order in which a client prefers them, each with its value.
     pub(crate) fn all_in(headers: &HeaderMap) -> impl Iterator<Item = (Self, &HeaderValue)> {
+        // Most responses have none, which is cheaper to see by a look at their names.
+        let has_any = headers.keys().any(|name| *name == CONTENT_MD5 || is_checksum(name.as_str()));
         let all = ChecksumAlgorithm::ALL.into_iter().map(Self::Of).chain([Self::ContentMd5]);
+        let all = all.take_while(move |_| has_any);
         all.filter_map(|checksum| Some((checksum, headers.get(checksum.header())?)))
     }
 
@@ -113,9 +114,9 @@ impl Checksum {
         RunningChecksum(match self {
             Self::ContentMd5 => Running::Md5(md5::Md5::new()),
             Self::TreeHash => Running::Tree(TreeHash::default()),
-            Self::Of(ChecksumAlgorithm::Crc32) => Running::Crc32(CRC32.digest()),
-            Self::Of(ChecksumAlgorithm::Crc32C) => Running::Crc32(CRC32C.digest()),
-            Self::Of(ChecksumAlgorithm::Crc64Nvme) => Running::Crc64(CRC64NVME.digest()),
+            Self::Of(ChecksumAlgorithm::Crc32) => Running::Crc32(crc32fast::Hasher::new()),
+            Self::Of(ChecksumAlgorithm::Crc32C) => Running::Crc32C(CRC32C.digest()),
+            Self::Of(ChecksumAlgorithm::Crc64Nvme) => Running::Crc64(crc64fast_nvme::Digest::new()),
             Self::Of(ChecksumAlgorithm::Sha1) => Running::Sha1(sha1::Sha1::new()),
             Self::Of(ChecksumAlgorithm::Sha256) => Running::Sha256(sha2::Sha256::new()),
             Self::Of(ChecksumAlgorithm::Sha512) => Running::Sha512(sha2::Sha512::new()),
@@ -144,8 +145,9 @@ pub(crate) fn is_checksum(name: &str) -> bool {
 pub(crate) struct RunningChecksum(Running);
 
 enum Running {
-    Crc32(crc::Digest<'static, u32, Table<16>>),
-    Crc64(crc::Digest<'static, u64, Table<16>>),
+    Crc32(crc32fast::Hasher),
+    Crc32C(crc::Digest<'static, u32, Table<16>>),
+    Crc64(crc64fast_nvme::Digest),
     Md5(md5::Md5),
     Sha1(sha1::Sha1),
     Sha256(sha2::Sha256),
@@ -157,7 +159,8 @@ impl RunningChecksum {
     pub(crate) fn update(&mut self, bytes: &[u8]) {
         match &mut self.0 {
             Running::Crc32(crc) => crc.update(bytes),
-            Running::Crc64(crc) => crc.update(bytes),
+            Running::Crc32C(crc) => crc.update(bytes),
+            Running::Crc64(crc) => crc.write(bytes),
             Running::Md5(hash) => hash.update(bytes),
             Running::Sha1(hash) => hash.update(bytes),
             Running::Sha256(hash) => hash.update(bytes),
@@ -170,7 +173,8 @@ impl RunningChecksum {
     pub(crate) fn finish(self) -> String {
         match self.0 {
             Running::Crc32(crc) => STANDARD.encode(crc.finalize().to_be_bytes()),
-            Running::Crc64(crc) => STANDARD.encode(crc.finalize().to_be_bytes()),
+            Running::Crc32C(crc) => STANDARD.encode(crc.finalize().to_be_bytes()),
+            Running::Crc64(crc) => STANDARD.encode(crc.sum64().to_be_bytes()),
             Running::Md5(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha1(hash) => STANDARD.encode(hash.finalize()),
             Running::Sha256(hash) => STANDARD.encode(hash.finalize()),

@@ -47,7 +47,7 @@ impl Protocol for RestJson1 {
         response: &http::Response<Bytes>,
         stream: Option<StreamedBody>,
     ) -> Result<T, serde_json::Error> {
-        read_json(StructureTarget::new(), &ResponseSource { response, stream }, output_body(response))
+        read_json(StructureTarget::new(), &ResponseSource::new(response, stream), output_body(response))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
@@ -55,7 +55,7 @@ impl Protocol for RestJson1 {
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
-        read_json(ErrorTarget::<E>::new(shape)?, &ResponseSource { response, stream: None }, response.body())
+        read_json(ErrorTarget::<E>::new(shape)?, &ResponseSource::new(response, None), response.body())
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {

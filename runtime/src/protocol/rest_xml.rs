@@ -144,7 +144,7 @@ impl Protocol for RestXml {
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
-        let source = ResponseSource { response, stream: None };
+        let source = ResponseSource::new(response, None);
         let source = WithXml(&source);
         let target = ErrorTarget::<E>::new(shape)?;
         if response.body().trim_ascii().is_empty() {
@@ -226,7 +226,7 @@ fn decode_output<T: ReadMembers>(
     stream: Option<StreamedBody>,
     is_s3: bool,
 ) -> Result<T, serde_json::Error> {
-    let source = ResponseSource { response, stream };
+    let source = ResponseSource::new(response, stream);
     let source = WithXml(&source);
     let target = StructureTarget::<T>::new();
     let Some(mut root) = root_for(&target, response.body())? else { return read_element(target, &source, None) };

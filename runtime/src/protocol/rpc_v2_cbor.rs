@@ -87,7 +87,7 @@ impl Protocol for RpcV2Cbor {
         if has_payload(T::RPC_BINDINGS) && T::STREAMS == Streams::No {
             return read_whole(response.body());
         }
-        let source = ResponseSource { response, stream };
+        let source = ResponseSource::new(response, stream);
         read_cbor(StructureTarget::rpc(), &source, response.body())
     }
 
@@ -103,7 +103,7 @@ impl Protocol for RpcV2Cbor {
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
-        read_cbor(ErrorTarget::<E>::rpc(shape)?, &ResponseSource { response, stream: None }, response.body())
+        read_cbor(ErrorTarget::<E>::rpc(shape)?, &ResponseSource::new(response, None), response.body())
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {

@@ -140,7 +140,8 @@ async fn complete(mut builder: ClientBuilder, environment: &Environment) -> Resu
 fn profiles(name_in_code: Option<&str>, environment: &Environment) -> Result<Profiles, ConfigError> {
     let profiles = Profiles::load(environment, name_in_code)?;
     if profiles.selected().is_none() && profiles.selected_name() != "default" {
-        return Err(ConfigError::NoProfile { name: profiles.selected_name().to_owned(), files: profiles.files() });
+        let name = profiles.selected_name().to_owned();
+        return Err(ConfigError::NoProfile { files: profiles.files(), remedy: profiles.instead_of(&name), name });
     }
     Ok(profiles)
 }
@@ -343,7 +344,23 @@ mod tests {
         let error = |environment: Environment| build_in(&environment).unwrap_err().to_string();
         assert_eq!(
             error(with_config("[default]\nregion = x").with_variable("AWS_PROFILE", "work")),
-            "there is no profile `work` in /home/ann/.aws/config and /home/ann/.aws/credentials"
+            "there is no profile `work` in /home/ann/.aws/config and /home/ann/.aws/credentials; there is `default`"
+        );
+        let files = "/home/ann/.aws/config and /home/ann/.aws/credentials";
+        let two = "[profile work]\nregion = x\n[profile home]\nregion = x\n[sso-session s]\n[wrok2]\nregion = x";
+        assert_eq!(
+            error(with_config(two).with_variable("AWS_PROFILE", "wrok")),
+            format!("there is no profile `wrok` in {files}; there are `home` and `work`")
+        );
+        assert_eq!(
+            error(with_config("[work]\nregion = x").with_variable("AWS_PROFILE", "work")),
+            format!(
+                "there is no profile `work` in {files}; write `[profile work]` for `[work]` in /home/ann/.aws/config"
+            )
+        );
+        assert_eq!(
+            error(with_config("").with_variable("AWS_PROFILE", "work")),
+            format!("there is no profile `work` in {files}")
         );
         assert_eq!(
             error(with_config("[default]\nregion = x\nservices = s")),

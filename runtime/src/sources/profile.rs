@@ -113,7 +113,9 @@ impl<'a> ProfileResolver<'a> {
         visited: &mut Vec<&'a str>,
     ) -> Result<Source, CredentialsError> {
         let Some(profile) = self.profiles.get(source) else {
-            return Err(self.error(name, format_args!("source_profile is `{source}`, but that profile does not exist")));
+            let remedy = self.profiles.instead_of(source);
+            let what = format_args!("source_profile is `{source}`, but that profile does not exist{remedy}");
+            return Err(self.error(name, what));
         };
         if visited.len() == MAX_PROFILES {
             return Err(

@@ -180,7 +180,11 @@ impl Body {
         let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
         let first = within(first, limit)?;
         let Some(mut more) = self.next().await.transpose()? else { return Ok(first) };
-        let mut all = BytesMut::from(first);
+        // A long body is not copied again each time that it outgrows its place. A declared length may be wrong.
+        let expected = usize::try_from(declared).unwrap_or(usize::MAX).min(MOST_EXPECTED);
+        let mut all = BytesMut::with_capacity(expected.max(first.len()));
+        all.extend_from_slice(&first);
+        drop(first);
         loop {
             if more.len() > limit - all.len() {
                 return Err(BodyError::TooLarge(limit));
@@ -241,6 +245,9 @@ impl BodyError {
         error.downcast().map_or_else(Self::Broken, |own| *own)
     }
 }
+
+/// The most memory that is asked for because a body declares its length.
+const MOST_EXPECTED: usize = 64 << 20;
 
 /// A wait for bytes. Dropping it stops the idle timer.
 struct Waiting<'a>(&'a mut Body);

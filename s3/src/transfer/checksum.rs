@@ -8,9 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use crc::{CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_64_NVME, Crc, Digest, Table};
 
-static CRC32: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
 static CRC32C: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISCSI);
-static CRC64NVME: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_NVME);
 
 /// An algorithm whose values can be joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +49,9 @@ impl Linear {
     /// Begins the CRC of bytes that come in pieces.
     pub(super) fn begin(self) -> Running {
         let digest = match self {
-            Self::Crc32 => Kind::Short(CRC32.digest()),
-            Self::Crc32C => Kind::Short(CRC32C.digest()),
-            Self::Crc64Nvme => Kind::Long(CRC64NVME.digest()),
+            Self::Crc32 => Kind::Crc32(crc32fast::Hasher::new()),
+            Self::Crc32C => Kind::Crc32C(CRC32C.digest()),
+            Self::Crc64Nvme => Kind::Crc64Nvme(crc64fast_nvme::Digest::new()),
         };
         Running { algorithm: self, digest, length: 0 }
     }
@@ -117,23 +115,26 @@ pub(super) struct Running {
 }
 
 enum Kind {
-    Short(Digest<'static, u32, Table<16>>),
-    Long(Digest<'static, u64, Table<16>>),
+    Crc32(crc32fast::Hasher),
+    Crc32C(Digest<'static, u32, Table<16>>),
+    Crc64Nvme(crc64fast_nvme::Digest),
 }
 
 impl Running {
     pub(super) fn update(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         match &mut self.digest {
-            Kind::Short(digest) => digest.update(bytes),
-            Kind::Long(digest) => digest.update(bytes),
+            Kind::Crc32(digest) => digest.update(bytes),
+            Kind::Crc32C(digest) => digest.update(bytes),
+            Kind::Crc64Nvme(digest) => digest.write(bytes),
         }
     }
 
     pub(super) fn finish(self) -> Sum {
         let value = match self.digest {
-            Kind::Short(digest) => digest.finalize().into(),
-            Kind::Long(digest) => digest.finalize(),
+            Kind::Crc32(digest) => digest.finalize().into(),
+            Kind::Crc32C(digest) => digest.finalize().into(),
+            Kind::Crc64Nvme(digest) => digest.sum64(),
         };
         Sum { algorithm: self.algorithm, value, length: self.length }
     }

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 
 use crate::scripted::{Script, Step};
-use crate::{FILE, RUN, SERVICE, create, credentials, failure, home, in_short, location, refreshed, rejected, token};
+use crate::{FILE, RUN, SERVICE, create, credentials, failure, home, in_short, location, refreshed, token};
 
 #[tokio::test]
 async fn a_valid_token_gets_the_credentials_of_the_role() {

@@ -4,9 +4,7 @@ use aws_operation::Environment;
 
 use crate::scripted::{Script, Step};
 use crate::signed_in::builder;
-use crate::{
-    CONFIG, FILE, SERVICE, Say, SayOr, create, credentials, failure, home, in_short, location, refreshed, token,
-};
+use crate::{FILE, SERVICE, Say, SayOr, create, credentials, failure, home, in_short, location, refreshed, token};
 
 #[tokio::test]
 async fn a_session_gives_a_bearer_token() {

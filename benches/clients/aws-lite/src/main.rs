@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use aws_lite_rs::query::build_ec2_query_body;
 use aws_lite_rs::types::ec2::{
-    DescribeInstancesRequest, DescribeInstancesResponse, Filter, TerminateInstancesRequest, TerminateInstancesResponse,
+    DescribeInstancesRequest, DescribeInstancesResponse, TerminateInstancesRequest, TerminateInstancesResponse,
 };
 use aws_lite_rs::xml::parse_xml_response;
 use aws_lite_rs::{AwsCredentials, AwsHttpClient};
@@ -49,8 +49,8 @@ impl bench_meter::Client for Client {
 
 impl Client {
     async fn describe_instances(&self) -> Result<(), Error> {
-        let running = Filter { name: Some("instance-state-name".into()), values: vec!["running".into()] };
-        let request = DescribeInstancesRequest { filters: vec![running], ..Default::default() };
+        // It has no filters.
+        let request = DescribeInstancesRequest::default();
         let body = build_ec2_query_body("DescribeInstances", "2016-11-15", Some(&request));
         let output: DescribeInstancesResponse = parse_xml_response(&self.form(&body).await?)?;
         expect(output.reservations.iter().map(|reservation| reservation.instances.len()).sum(), INSTANCES)

@@ -205,8 +205,32 @@ pub(crate) const ABSENT_HINT: &str = "; use `Option` or `#[aws(default)]`";
 
 /// The value of an absent member: `None` if it is optional, otherwise an error that names it.
 pub(crate) fn absent<'de, T: Deserialize<'de>, E: de::Error>(structure: &str, member: &str) -> Result<T, E> {
-    T::deserialize(Absent(PhantomData::<E>))
-        .map_err(|_| E::custom(format_args!("member `{member}` of `{structure}` is required, but absent{ABSENT_HINT}")))
+    optional().ok_or_else(|| {
+        E::custom(format_args!("member `{member}` of `{structure}` is required, but absent{ABSENT_HINT}"))
+    })
+}
+
+/// The value of an absent member, if it is optional.
+pub(crate) fn optional<'de, T: Deserialize<'de>>() -> Option<T> {
+    T::deserialize(Absent(PhantomData::<NotOptional>)).ok()
+}
+
+/// An error without a text, because it is only looked at.
+#[derive(Debug)]
+struct NotOptional;
+
+impl fmt::Display for NotOptional {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value is not optional")
+    }
+}
+
+impl std::error::Error for NotOptional {}
+
+impl de::Error for NotOptional {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
 }
 
 /// The value of an absent member of an error: `None`, the empty string, zero, false or an empty list.

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use super::{MemberReader, MemberWriter};
+use super::{MemberReader, MemberWriter, ReadMember};
 use crate::model::payload::PayloadMember;
 
 /// Writes or reads one member with XML traits.
@@ -38,7 +38,7 @@ impl<W: MemberWriter> MemberWriter for InXml<'_, W> {
 
 impl<R> InXml<'_, R> {
     /// The value of the current member.
-    pub fn value<'de, T: Deserialize<'de>>(self) -> Result<Option<T>, R::Error>
+    pub fn value<'de, T: ReadMember<'de>>(self) -> Result<Option<T>, R::Error>
     where
         R: MemberReader<'de>,
     {

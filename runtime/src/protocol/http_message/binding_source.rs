@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::is_transport_header;
 use crate::model::protocol::ReceivedRequest;
@@ -42,14 +42,43 @@ pub(crate) enum BoundValue<'a> {
 
 /// A response that a client received.
 pub(crate) struct ResponseSource<'a> {
-    pub(crate) response: &'a http::Response<Bytes>,
+    response: &'a http::Response<Bytes>,
     /// The body, if it has not been read.
-    pub(crate) stream: Option<StreamedBody>,
+    stream: Option<StreamedBody>,
+    names: Names,
+}
+
+impl<'a> ResponseSource<'a> {
+    pub(crate) fn new(response: &'a http::Response<Bytes>, stream: Option<StreamedBody>) -> Self {
+        Self { response, stream, names: Names::of(response.headers()) }
+    }
+}
+
+/// The lengths and the last characters of the names of headers, mixed, as a set of bits. An output may have many more
+/// members than its response has headers, and most absent ones need no look at the headers.
+struct Names(u64);
+
+impl Names {
+    fn of(headers: &HeaderMap) -> Self {
+        Self(headers.keys().fold(0, |names, name| names | Self::bit(name.as_str())))
+    }
+
+    fn bit(name: &str) -> u64 {
+        // in lower case
+        let last = name.as_bytes().last().map_or(0, |last| last | 0x20);
+        1 << ((name.len() + 5 * usize::from(last)) % 64)
+    }
+
+    /// Whether there may be a header with this name.
+    fn may_have(&self, name: &str) -> bool {
+        self.0 & Self::bit(name) != 0
+    }
 }
 
 impl BindingSource for ResponseSource<'_> {
     fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
+            Binding::Header(name) if !self.names.may_have(name) => None,
             Binding::Header(name) => header_texts(self.response.headers(), name),
             Binding::PrefixHeaders(prefix) => prefixed_headers(self.response.headers(), prefix, |_| true),
             Binding::Payload(_) => {
@@ -102,7 +131,10 @@ fn payload(body: &[u8]) -> Option<BoundValue<'_>> {
 }
 
 fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>> {
-    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    // Few headers are compared faster than a name is hashed. All values of a name follow each other.
+    let is_named = |(known, _): &(&HeaderName, &HeaderValue)| known.as_str().eq_ignore_ascii_case(name);
+    let named = headers.iter().skip_while(|header| !is_named(header)).take_while(is_named);
+    let values: Vec<_> = named.map(|(_, value)| String::from_utf8_lossy(value.as_bytes())).collect();
     (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
 }
 
@@ -129,4 +161,28 @@ fn grouped<'a>(pairs: impl Iterator<Item = (&'a str, String)>, lists: ListForm) 
         }
     }
     (!entries.is_empty()).then_some(BoundValue::Entries(entries))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(response: &http::Response<Bytes>, name: &'static str) -> Option<Vec<String>> {
+        match ResponseSource::new(response, None).bound(0, Binding::Header(name))? {
+            BoundValue::Texts(texts, _) => Some(texts.into_iter().map(Cow::into_owned).collect()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn headers_are_found_by_their_names_in_any_case_with_all_their_values() {
+        let response = http::Response::builder().header("X-One", "1").header("x-two", "2").header("x-one", "3");
+        let response = response.body(Bytes::new()).unwrap();
+        assert_eq!(texts(&response, "x-one").unwrap(), ["1", "3"]);
+        assert_eq!(texts(&response, "X-Two").unwrap(), ["2"]);
+        assert_eq!(texts(&response, "X-TWO").unwrap(), ["2"]);
+        assert_eq!(texts(&response, "x-oni"), None);
+        assert_eq!(texts(&response, ""), None);
+        assert_eq!(texts(&http::Response::default(), "x-one"), None);
+    }
 }

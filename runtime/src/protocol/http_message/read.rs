@@ -14,7 +14,7 @@ use crate::model::payload::{PayloadMember, received};
 use crate::model::streamed_body::{StreamedBody, Streams};
 use crate::model::structure::{
     Binding, Bindings, FormNames, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent,
-    absent_if_empty, binding_of, is_message, name_of, zero,
+    absent_if_empty, binding_of, is_message, name_of, optional, zero,
 };
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
 use crate::value::sensitive::note_if_sensitive;
@@ -157,6 +157,24 @@ fn may_be_invalid(bound: Option<&(usize, Binding)>) -> bool {
     matches!(bound, Some((_, Binding::Header(name))) if name.eq_ignore_ascii_case("expires"))
 }
 
+impl<'de, A: MapAccess<'de>> MessageReader<'de, A> {
+    /// The value of an absent member that is not optional.
+    fn finish_required<T: Deserialize<'de>>(&self, index: usize) -> Result<T, A::Error> {
+        let empty: Option<Result<T, A::Error>> = match binding_of(self.shape.bindings, index) {
+            Some(Binding::Query(_)) => Some(T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated))),
+            Some(Binding::QueryParams | Binding::PrefixHeaders(_)) => {
+                Some(T::deserialize(EntriesDeserializer::new(Vec::new())))
+            }
+            Some(Binding::Payload(_)) => Some(read_payload(b"")),
+            _ => None,
+        };
+        match empty {
+            Some(Ok(empty)) => Ok(empty),
+            _ => absent(self.shape.name, name_of(self.shape.members, index)),
+        }
+    }
+}
+
 impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
     type Error = A::Error;
 
@@ -250,17 +268,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
             Some(value) => Ok(value),
             None if self.shape.is_error => zero(),
             // On the wire, an empty list in a query, an empty map and an empty payload look the same as absent ones.
-            None => absent(self.shape.name, name_of(self.shape.members, index)).or_else(|error: A::Error| {
-                let empty = match binding_of(self.shape.bindings, index) {
-                    Some(Binding::Query(_)) => T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated)),
-                    Some(Binding::QueryParams | Binding::PrefixHeaders(_)) => {
-                        T::deserialize(EntriesDeserializer::new(Vec::new()))
-                    }
-                    Some(Binding::Payload(_)) => read_payload(b""),
-                    _ => return Err(error),
-                };
-                empty.map_err(|_: A::Error| error)
-            }),
+            None => optional().map_or_else(|| self.finish_required(index), Ok),
         }
     }
 }

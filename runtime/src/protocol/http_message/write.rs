@@ -169,7 +169,8 @@ impl<'a, B: BodyWriter> MessageWriter<'a, B> {
             self.bound.host_label(index, member, text(member, value, TimestampFormat::DateTime)?)?;
         }
         match binding_of(self.bindings, index) {
-            None if is_absent(value) => Ok(()),
+            // A label must not be absent.
+            None | Some(Binding::Header(_) | Binding::Query(_)) if is_absent(value) => Ok(()),
             None => self.body.member(member, value).map_err(|error| InvalidRequest::new(member, error.to_string())),
             // The macros write a payload with `MemberWriter::payload`. A manual implementation that uses `member` sends
             // it as JSON.

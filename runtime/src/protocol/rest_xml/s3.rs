@@ -55,11 +55,11 @@ const KEYS: [(&str, &str); 2] = [
 /// Adds the MD5 of a key of the caller, which S3 requires, unless the input has it.
 #[cfg(feature = "checksums")]
 pub(super) fn complete_keys(headers: &mut HeaderList) {
-    for (key, md5) in KEYS.map(|(key, md5)| (HeaderName::from_static(key), HeaderName::from_static(md5))) {
-        let bytes = headers.values_of(&key).next().and_then(|key| STANDARD.decode(key.as_bytes()).ok());
+    for (key, md5) in KEYS {
+        let bytes = headers.values_named(key).next().and_then(|key| STANDARD.decode(key.as_bytes()).ok());
         let value = bytes.and_then(|bytes| HeaderValue::try_from(Checksum::ContentMd5.of(&Zeroizing::new(bytes))).ok());
         if let Some(value) = value {
-            headers.set_default(md5, value);
+            headers.set_default(HeaderName::from_static(md5), value);
         }
     }
 }

@@ -1,19 +1,22 @@
 //! The begin of an upload in parts, and what an earlier process has uploaded.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use aws_operation::SendError;
-use tokio::task::JoinError;
 use tokio::time::Instant;
 
 use super::Upload;
+use super::lost::abort_lost;
 use super::open::Open;
 use crate::operations::create_multipart_upload::CreateMultipartUpload;
 use crate::operations::list_parts::{ListParts, Part};
+use crate::operations::put_object::PutObject;
 use crate::service::Error;
+use crate::transfer::Transfer;
 use crate::transfer::error::TransferError;
-use crate::transfer::progress::TransferEvent;
+use crate::transfer::progress::{Progress, TransferEvent};
 use crate::values::{ChecksumAlgorithm, ChecksumType};
 
 /// The parts that the service has, by their numbers.
@@ -36,51 +39,86 @@ const TRIES: u32 = 4;
 /// The delay before the second request. Each further one is twice as long.
 const DELAY: Duration = Duration::from_millis(200);
 
-impl Upload {
-    /// The ID of the upload, which begins now, unless it has before.
+/// The begin of an upload, in a task of its own: it settles what became of its requests, also if the caller has gone.
+struct Begin {
+    transfer: Transfer,
+    input: PutObject,
+    progress: Progress,
+    create: CreateMultipartUpload,
+    /// Ends when the caller has gone.
+    caller: Weak<()>,
+}
+
+impl Begin {
+    /// Begins the upload. If the caller has gone meanwhile, it is aborted, because the task drops its result.
     ///
     /// A request whose response was lost may have begun another upload, of which nobody knows the ID. It has no parts,
     /// and so costs nothing.
+    async fn run(self) -> Result<Open, SendError<Error>> {
+        let (start, mut lost) = (Instant::now(), 0);
+        let ended = loop {
+            match self.create.send(&self.transfer.client).await {
+                Err(error) if error.is_ambiguous() => {
+                    lost += 1;
+                    if lost < TRIES {
+                        tokio::time::sleep(delay(lost)).await;
+                    }
+                    if lost == TRIES || self.caller.strong_count() == 0 {
+                        break Err(error);
+                    }
+                }
+                Err(error) => break Err(error),
+                Ok(created) => break Ok(Open::new(self.transfer.client.clone(), &self.input, created.upload_id)),
+            }
+        };
+        if lost > 0 && !self.settle(ended.as_ref().ok().map(Open::id), start).await {
+            for _ in 0..lost {
+                self.progress.report(|| TransferEvent::MayHaveBegun);
+            }
+        }
+        ended
+    }
+
+    /// Aborts the uploads that began without a response, besides `own`. Returns whether none is left.
+    async fn settle(&self, own: Option<&str>, start: Instant) -> bool {
+        if !self.transfer.is_only_writer {
+            return false;
+        }
+        for tries in 1..=TRIES {
+            if abort_lost(&self.transfer.client, &self.input, own, start).await.is_ok() {
+                return true;
+            }
+            if tries < TRIES {
+                tokio::time::sleep(delay(tries)).await;
+            }
+        }
+        false
+    }
+}
+
+/// The delay after this many failures, from 1.
+fn delay(failures: u32) -> Duration {
+    DELAY * (1 << (failures - 1))
+}
+
+impl Upload {
+    /// The ID of the upload, which begins now, unless it has before.
     pub(super) async fn begun(&mut self, has_checksums: bool) -> Result<String, TransferError> {
         if let Some(open) = &self.open {
             return Ok(open.id().to_owned());
         }
-        let (start, mut lost) = (Instant::now(), 0);
-        let ended = loop {
-            match self.begin_once(has_checksums).await.map_err(TransferError::of_task)? {
-                Err(error) if error.is_ambiguous() && lost + 1 < TRIES => {
-                    tokio::time::sleep(DELAY * (1 << lost)).await;
-                    lost += 1;
-                }
-                Err(error) => {
-                    lost += u32::from(error.is_ambiguous());
-                    break Err(error);
-                }
-                Ok(open) => break Ok(open),
-            }
+        let here = Arc::new(());
+        let begin = Begin {
+            transfer: self.transfer.clone(),
+            input: self.input.clone(),
+            progress: self.progress.clone(),
+            create: self.creating(has_checksums),
+            caller: Arc::downgrade(&here),
         };
-        let is_settled = match &ended {
-            Ok(open) if lost > 0 && self.transfer.is_only_writer => self.abort_lost(open.id(), start).await.is_ok(),
-            _ => false,
-        };
-        for _ in 0..if is_settled { 0 } else { lost } {
-            self.progress.report(|| TransferEvent::MayHaveBegun);
-        }
-        let open = ended?;
+        let open = tokio::spawn(begin.run()).await.map_err(TransferError::of_task)??;
         let id = open.id().to_owned();
         self.open = Some(open);
         Ok(id)
-    }
-
-    /// Begins the upload in a task of its own. If the caller has gone when the response comes, the upload is aborted,
-    /// because the task drops its result.
-    async fn begin_once(&self, has_checksums: bool) -> Result<Result<Open, SendError<Error>>, JoinError> {
-        let (client, create, input) = (self.transfer.client.clone(), self.creating(has_checksums), self.input.clone());
-        let begin = async move {
-            let created = create.send(&client).await?;
-            Ok(Open::new(client, &input, created.upload_id))
-        };
-        tokio::spawn(begin).await
     }
 
     fn creating(&self, has_checksums: bool) -> CreateMultipartUpload {

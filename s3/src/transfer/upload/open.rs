@@ -1,12 +1,28 @@
 //! An upload in parts that has begun and has not ended.
 
 use std::fmt;
+use std::time::Duration;
 
 use aws_operation::{Client, SendError};
 
 use crate::operations::abort_multipart_upload::AbortMultipartUpload;
 use crate::operations::put_object::PutObject;
 use crate::service::Error;
+
+/// How many calls, each with the retries of the client, try to abort an upload that was dropped.
+const TRIES: u32 = 3;
+const DELAY: Duration = Duration::from_millis(500);
+
+/// Aborts an upload of which nobody waits for the end.
+async fn end(client: &Client, abort: &AbortMultipartUpload) {
+    for tries in 1..=TRIES {
+        match abort.send(client).await {
+            Ok(_) | Err(SendError::Service(..)) => return,
+            Err(_) if tries < TRIES => tokio::time::sleep(DELAY).await,
+            Err(_) => {}
+        }
+    }
+}
 
 /// Aborts an upload when it is dropped, unless it has ended.
 pub(super) struct Open {
@@ -73,7 +89,7 @@ impl Drop for Open {
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let (client, abort) = (self.client.clone(), self.abort.clone());
-            drop(runtime.spawn(async move { drop(abort.send(&client).await) }));
+            drop(runtime.spawn(async move { end(&client, &abort).await }));
         }
     }
 }

@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: rustc
+// misuse: WriteMember
 #[path = "../given.rs"]
 mod given;
 

@@ -1,12 +1,18 @@
 // mistakes: 1
-// misuse: rustc
+// misuse: WriteMember
+// right: #[aws_shape]
+// right: struct Money {
+// right:     amount: u64,
+// right: }
 #[path = "../given.rs"]
 mod given;
 
 use aws_operation::{Client, SendError, aws_operation};
 use given::{CreateProjectOutput, Error, Service};
 
-struct Money(u64);
+struct Money {
+    amount: u64,
+}
 
 #[aws_operation(name = "CreateProject")]
 #[aws(http = "POST /projects")]
@@ -16,7 +22,7 @@ struct CreateProject {
 }
 
 async fn used(client: &Client) {
-    let input = CreateProject { project_name: "paint".to_owned(), price: Money(1) };
+    let input = CreateProject { project_name: "paint".to_owned(), price: Money { amount: 1 } };
     match input.send(client).await {
         Ok(made) => drop(made.project_arn.clone()),
         Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),

@@ -1,5 +1,5 @@
 // mistakes: 2
-// misuse: rustc
+// misuse: WriteMember ReadMember
 use aws_operation::{Response, aws_shape};
 
 struct Money(u64);

@@ -1,5 +1,5 @@
-// mistakes: 2
-// misuse: rustc
+// mistakes: 1
+// misuse: ReadMember
 use std::collections::HashMap;
 
 use aws_operation::{Response, aws_shape};
