@@ -183,7 +183,7 @@ async fn an_item_of_another_type_is_a_decode_error_with_its_position() {
     let script = Script::new([Step::response(200, r#"{"Item":{"customer":{"S":"Ann"}}}"#)]);
     let error = get::<Order>(7).send(&script.client()).await.unwrap_err();
     let SendError::Decode(error, _) = error else { panic!("{error}") };
-    assert!(error.to_string().starts_with("missing field `lines` at line 1 column"), "{error}");
+    assert!(error.to_string().starts_with("member `Item`: missing field `lines` at line 1 column"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

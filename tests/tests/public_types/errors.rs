@@ -195,6 +195,7 @@ async fn undecodable(shown: &mut Shown) {
     let SendError::Decode(decode, _) = &error else { panic!("{error}") };
     let text = decode.to_string();
     let cause = serde_json::from_str::<serde_json::Value>("{\"Doors\":[").unwrap_err();
+    let cause = <serde_json::Error as serde::de::Error>::custom(format_args!("member `Doors`: {cause}"));
     assert_eq!(text, cause.to_string());
     shown.add("DecodeError", decode, &text, &format!("DecodeError( {cause:?}, )"));
 }
