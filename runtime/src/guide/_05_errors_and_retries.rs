@@ -45,7 +45,7 @@
 //! | [`Invalid`](crate::SendError::Invalid) | the request cannot be built; nothing was sent. Or a streamed payload failed | ask `is_ambiguous()` |
 //! | [`Decode`](crate::SendError::Decode) | a success that cannot be decoded | it has run |
 //!
-//! Every variant answers [`code()`](crate::SendError::code), [`status()`](crate::SendError::status),
+//! Every variant has [`code()`](crate::SendError::code), [`status()`](crate::SendError::status),
 //! [`request_id()`](crate::SendError::request_id), [`attempts()`](crate::SendError::attempts),
 //! [`idempotency_token()`](crate::SendError::idempotency_token), [`is_throttling()`](crate::SendError::is_throttling)
 //! and [`is_ambiguous()`](crate::SendError::is_ambiguous). `Display` is one line with all of it and the causes; `{:?}`
