@@ -1,5 +1,5 @@
-//! A local Transcribe that hears tones: the server half with the structs of [`transcribe`](crate::transcribe). It names the
-//! pitch of each part of the audio while the next part is on its way.
+//! A local Transcribe that hears tones: the server half with the structs of [`transcribe`](mod@crate::transcribe). It
+//! names the pitch of each part of the audio while the next part is on its way.
 
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::{EventSender, EventStream, StreamClosed, StreamError};

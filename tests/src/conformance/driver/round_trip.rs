@@ -25,6 +25,9 @@ use crate::conformance::{Value, read};
 
 const EXTENTS: [(Extent, &str); 2] = [(Extent::Full, "full"), (Extent::Required, "required")];
 
+/// The bearer token of operations that have no signature.
+const TOKEN: &str = "a-bearer-token";
+
 type Trip = Box<dyn Fn(Client) -> Pin<Box<dyn Future<Output = Vec<Outcome>>>>>;
 
 /// The operations of one service, and the server for them.
@@ -44,7 +47,7 @@ struct Desk {
 
 impl Trips {
     pub(super) fn new(suite: Arc<Suite>) -> Self {
-        let server = Server::builder().credentials("AKIDEXAMPLE", "secret");
+        let server = Server::builder().credentials("AKIDEXAMPLE", "secret").bearer_token(TOKEN);
         Self { suite, server, trips: Vec::new(), desk: Arc::default() }
     }
 
@@ -107,6 +110,7 @@ pub(super) fn client_over(transport: impl Transport) -> Result<Client, String> {
     Client::builder()
         .region("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+        .bearer_token(TOKEN)
         .endpoint_url("https://service.example.com")
         .transport(transport)
         .build()
