@@ -3,9 +3,10 @@
 use std::fs::{self, File};
 use std::future::Future;
 use std::io::{self, Read as _};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::Frame;
@@ -24,7 +25,7 @@ pub(super) async fn length(path: PathBuf) -> io::Result<u64> {
 /// The first `length` bytes of a file.
 pub(super) async fn open(path: PathBuf, length: u64) -> io::Result<Body> {
     let left = Left { file: spawn_blocking(move || open_with(&path, length)).await??, bytes: length };
-    Ok(Body::new(FileBody { left: Some(left), reading: None }))
+    Ok(Body::new(FileBody::Waiting(left)))
 }
 
 fn open_with(path: &Path, length: u64) -> io::Result<File> {
@@ -56,10 +57,10 @@ impl Left {
 }
 
 /// Each part is read when it is asked for.
-struct FileBody {
-    /// `None` while a part is read, and after the end.
-    left: Option<Left>,
-    reading: Option<JoinHandle<io::Result<(Bytes, Left)>>>,
+enum FileBody {
+    Waiting(Left),
+    Reading(JoinHandle<io::Result<(Bytes, Left)>>),
+    Ended,
 }
 
 impl http_body::Body for FileBody {
@@ -70,17 +71,22 @@ impl http_body::Body for FileBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        if let Some(left) = self.left.take() {
-            self.reading = Some(spawn_blocking(|| left.read()));
-        }
-        let Some(reading) = &mut self.reading else { return Poll::Ready(None) };
-        let read = ready!(Pin::new(reading).poll(context));
-        self.reading = None;
+        let mut reading = match mem::replace(&mut *self, Self::Ended) {
+            Self::Waiting(left) => spawn_blocking(|| left.read()),
+            Self::Reading(reading) => reading,
+            Self::Ended => return Poll::Ready(None),
+        };
+        let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {
+            *self = Self::Reading(reading);
+            return Poll::Pending;
+        };
         let (part, left) = read??;
         if part.is_empty() {
             return Poll::Ready(None);
         }
-        self.left = Some(left);
+        if left.bytes > 0 {
+            *self = Self::Waiting(left);
+        }
         Poll::Ready(Some(Ok(Frame::data(part))))
     }
 }
