@@ -14,7 +14,10 @@ fn model(url: &str) -> Model {
     let is_gov = json!({ "fn": "stringEquals", "argv": [
         { "fn": "getAttr", "argv": [{ "ref": "PartitionResult" }, "name"] }, "aws-us-gov"
     ] });
-    let to = |url: &str, conditions: &[Value]| json!({ "type": "endpoint", "conditions": conditions, "endpoint": { "url": url } });
+    let to = |url: &str, conditions: &[Value]| {
+        let endpoint = json!({ "url": url });
+        json!({ "type": "endpoint", "conditions": conditions, "endpoint": endpoint })
+    };
     let is_set = json!({ "fn": "isSet", "argv": [{ "ref": "Endpoint" }] });
     let partition = json!({ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "PartitionResult" });
     let rules = [
@@ -58,7 +61,8 @@ fn findings(model: &Model, rules: &[&str]) -> Vec<String> {
     let rules: Vec<_> = rules.iter().map(|rule| format!("{rule:?}")).collect();
     let endpoint = if rules.is_empty() { String::new() } else { format!(", endpoint({})", rules.join(", ")) };
     let source = format!(
-        "#[aws_service(id = \"SSM\", protocol = \"awsJson1_1\", target_prefix = \"Service\"{endpoint})]\npub struct Ssm;\n\
+        "#[aws_service(id = \"SSM\", protocol = \"awsJson1_1\", target_prefix = \"Service\"{endpoint})]\n\
+         pub struct Ssm;\n\
          #[aws_operation(name = \"Sync\", service = Ssm, output = ())]\npub struct Sync {{}}\n"
     );
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! Frames with `:message-type: error`, with which a service ends an event stream by an error that is not in its model: of S3's
-//! `SelectObjectContent`, at the client and from the server half.
+//! Frames with `:message-type: error`, with which a service ends an event stream by an error that is not in its model:
+//! those of S3's `SelectObjectContent`, at the client and from the server half.
 //!
 //! Source: "Appendix: SelectObjectContent Response" of the Amazon S3 API Reference.
 
@@ -129,8 +129,8 @@ async fn an_error_frame_is_an_error_with_its_code_and_message() {
         (":error-message", "We encountered an internal error. Please try again."),
         (":message-type", "error"),
     ]);
-    let expected = "the stream of SelectObjectContent failed: InternalError: We encountered an internal error. Please try \
-                    again. (request id 4D5C)";
+    let expected = "the stream of SelectObjectContent failed: InternalError: We encountered an internal error. \
+                    Please try again. (request id 4D5C)";
 
     let mut events = SelectObjectContent::of_cats().send(&client).await.unwrap().payload;
     assert_eq!(events.next().await.unwrap().unwrap(), record());

@@ -37,9 +37,9 @@ pub(super) const CONDITIONS: [&str; 7] =
 
 /// Other operations that are idempotent, conditional or not.
 pub(super) const IDEMPOTENT: [(&str, &[&str]); 1] = [
-    // The same bytes at the same key or part. In a bucket with versions, a second run may add a version of the same content,
-    // or a delete marker that has no further effect. If a condition is false only because of the first run, the runtime finds
-    // that out (its `call/settle.rs`).
+    // The same bytes at the same key or part. In a bucket with versions, a second run may add a version of the same
+    // content, or a delete marker that has no further effect. If a condition is false only because of the first run,
+    // the runtime finds that out (its `call/settle.rs`).
     ("S3", &["CopyObject", "DeleteObjects", "PutObject", "UploadPart", "UploadPartCopy"]),
 ];
 

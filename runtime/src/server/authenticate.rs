@@ -32,8 +32,8 @@ pub(super) struct Authenticated {
     pub(super) frames: Option<FrameKey>,
 }
 
-/// The schemes of the operation. A client signs with SigV4a in place of SigV4 where the endpoint is one of several regions: by
-/// the endpoint rules of the service, or at an access point of S3.
+/// The schemes of the operation. A client signs with SigV4a in place of SigV4 where the endpoint is one of several
+/// regions: by the endpoint rules of the service, or at an access point of S3.
 fn accepted_schemes(service: &ServiceMeta, operation: &OperationMeta) -> Vec<AuthScheme> {
     let mut schemes: Vec<_> = schemes(service, operation).collect();
     let is_multi_region =

@@ -223,8 +223,8 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
     }
 }
 
-/// Whether a request to S3 or S3 Control is signed under one of S3's names: those of directory buckets, Outposts and Object
-/// Lambda.
+/// Whether a request to S3 or S3 Control is signed under one of S3's names: those of directory buckets, Outposts and
+/// Object Lambda.
 ///
 /// Source: `signingName` in the endpoint rule sets of both services in botocore; no other service has several names.
 fn is_of_s3(service: &str, required: &Requirements<'_>) -> bool {

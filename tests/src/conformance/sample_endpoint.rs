@@ -1,7 +1,7 @@
 //! Values of members that take part in the endpoint: texts that the service's endpoint rules accept.
 //!
-//! Rules such as `custom? KvsARN.service=cloudfront|..` say what they compare. `reference.rs` of the runtime describes the
-//! words.
+//! Rules such as `custom? KvsARN.service=cloudfront -> ..` say what they compare. `reference.rs` of the runtime
+//! describes the words.
 
 /// A text for the parameter that the rules accept; `None` if they refuse none.
 pub fn accepted(rules: &[String], parameter: &str) -> Option<String> {
