@@ -23,7 +23,7 @@ fn refuses(rule: &str, parameter: &str) -> bool {
         let negated = word.strip_prefix('!').and_then(|word| use_of(word, parameter));
         **word == *parameter || negated.is_some()
     };
-    outcome.starts_with("error ") && words.contains(&parameter) && words.iter().all(|word| is_its(&word))
+    outcome.starts_with("error ") && words.contains(&parameter) && words.iter().all(is_its)
 }
 
 /// The words of a rule's conditions, and the placeholders of its outcome.
