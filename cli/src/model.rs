@@ -40,6 +40,7 @@ pub(crate) use ec2::request_name;
 pub use elements::Elements;
 pub(crate) use elements::has_elements;
 pub use endpoint::UnknownRules;
+pub(crate) use endpoint::is_elsewhere;
 pub use error::ModelError;
 pub use operation::{Http, HttpChecksum, Operation, Paginated};
 pub(crate) use roots::{has_document, root_name};

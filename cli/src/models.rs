@@ -83,10 +83,7 @@ impl ModelFolder {
     /// When the folder cannot be read, or has no such service.
     pub fn service(&self, name: &str) -> Result<PathBuf, FindError> {
         let services = self.services()?;
-        let is_name = |other: &str| {
-            let plain = |name: &str| name.replace([' ', '-', '_'], "").to_lowercase();
-            plain(other) == plain(name)
-        };
+        let is_name = |other: &str| plain(other) == plain(name);
         let has_id = |file: &Path| Model::read(file).is_ok_and(|model| is_name(&model.service.id));
         // Reading the models for their IDs is slow, so it is done only if no folder has the name.
         let by_name = services.iter().find(|(service, _)| is_name(service));
@@ -97,6 +94,11 @@ impl ModelFolder {
         let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         Err(FindError::NoService { service: name.to_owned(), folder: self.0.clone(), hint })
     }
+}
+
+/// A name without what is ignored when names are compared: case, spaces, hyphens and underscores.
+pub fn plain(name: &str) -> String {
+    name.replace([' ', '-', '_'], "").to_lowercase()
 }
 
 /// The release of the package that contains the model: `botocore 1.43.11`.

@@ -76,7 +76,9 @@ fn by_name(model: &Model, operation: &Operation) -> Option<Effect> {
         None
     } else if is_in(&table::READONLY) || has_prefix(&operation.name, &table::READONLY_PREFIXES) {
         Some(Effect::ReadOnly)
-    } else if has_prefix(&operation.name, &table::IDEMPOTENT_PREFIXES) && !has_condition(model, operation) {
+    } else if is_in(&table::IDEMPOTENT)
+        || has_prefix(&operation.name, &table::IDEMPOTENT_PREFIXES) && !has_condition(model, operation)
+    {
         Some(Effect::Idempotent)
     } else {
         None

@@ -18,6 +18,7 @@ mod case;
 mod enums;
 mod error;
 mod files;
+mod imports;
 mod lookup;
 mod member;
 mod nesting;
@@ -34,6 +35,7 @@ pub(crate) use args::Args;
 pub use enums::{ErrorEnum, ErrorVariant, Variant};
 pub(crate) use error::position_and_problem;
 pub use error::{SourceError, UnknownService};
+pub use imports::Import;
 pub use lookup::Named;
 pub use member::Member;
 pub(crate) use nesting::check_nesting;
@@ -56,6 +58,8 @@ pub struct Source {
     pub errors: Vec<ErrorEnum>,
     /// Type aliases, and structs that are one unnamed field.
     pub aliases: Vec<Alias>,
+    /// The names that the modules import.
+    pub imports: Vec<Import>,
 }
 
 /// A line of a file.

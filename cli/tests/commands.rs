@@ -77,17 +77,34 @@ fn help_describes_every_command_and_misuse_exits_with_2() {
 fn services_and_operations_are_listed() {
     let folder = folder();
     let services = run(folder.path(), &["services", "--models", "models"]);
-    let dynamodb = format!("{:32}    2 operations  awsJson1_0", "dynamodb");
-    let shop = format!("{:32}    2 operations  restJson1", "corner-shop");
+    let dynamodb = format!("{:32}    2 operations  awsJson1_0  Amazon DynamoDB", "dynamodb");
+    let shop = format!("{:32}    2 operations  restJson1  The Corner Shop", "corner-shop");
     assert_eq!((services.code, services.stdout), (0, format!("{shop}\n{dynamodb}\n")));
-    let filtered = run(folder.path(), &["services", "--models", "models", "--filter", "SHOP"]);
-    assert_eq!(filtered.stdout, format!("{shop}\n"));
+    for in_shop in ["SHOP", "cornershop", "the corner"] {
+        let filtered = run(folder.path(), &["services", "--models", "models", "--filter", in_shop]);
+        assert_eq!(filtered.stdout, format!("{shop}\n"), "{in_shop}");
+    }
 
     let operations = run(folder.path(), &["operations", "Corner Shop", "--models", "models"]);
     let expected = "Corner Shop, restJson1\nListOrders  paginated\nPlaceOrder  token token\n";
     assert_eq!((operations.code, operations.stdout.as_str()), (0, expected));
     let filtered = run(folder.path(), &["operations", "dynamodb", "--models", "models", "--filter", "put"]);
     assert_eq!(filtered.stdout, "DynamoDB, awsJson1_0\nPutItem\n");
+}
+
+#[test]
+fn a_filter_without_a_match_is_an_error() {
+    let folder = folder();
+    // A broken model hinders only who asks for it.
+    fs::write(folder.path().join("models/broken.json"), "{").unwrap();
+    let error = |arguments: &[&str]| {
+        let run = run(folder.path(), &[arguments, &["--models", "models", "--filter", "bakery"]].concat());
+        (run.code, run.stderr)
+    };
+    let expected = "error: no service has `bakery` in its name, ID or title\n";
+    assert_eq!(error(&["services"]), (2, expected.to_owned()));
+    let expected = "error: no operation has `bakery` in its name\n";
+    assert_eq!(error(&["operations", "dynamodb"]), (2, expected.to_owned()));
 }
 
 #[test]

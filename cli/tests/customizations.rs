@@ -216,3 +216,22 @@ fn keys_of_s3_are_the_bytes_themselves() {
     let finding = "note: `sse_customer_key` of `Do` is base64; write `Blob` for the bytes themselves";
     assert_eq!(findings(&sketch.model(), &source.replacen("<Blob>", "<String>", 1)), [finding]);
 }
+
+/// As in the older notifications of S3: the one event of old, and a list that is written under its name.
+#[test]
+fn of_two_members_with_one_name_the_deprecated_one_is_left_out() {
+    let mut sketch = sketch("S3", "aws.protocols#restXml");
+    sketch.shapes = json!({ "Events": { "type": "list", "member": { "target": STRING } } });
+    let mut events = sketch.target("Events");
+    events["traits"] = json!({ "smithy.api#xmlFlattened": {}, "smithy.api#xmlName": "Event" });
+    let event = json!({ "target": STRING, "traits": { "smithy.api#deprecated": {} } });
+    for members in [json!({ "Event": event, "Events": events }), json!({ "Events": events, "Event": event })] {
+        sketch.output = members;
+        let source = sketch.source();
+        assert!(
+            source.contains("// cannot express: `Event` has the name `Event` in the body, as `Events` has"),
+            "{source}"
+        );
+        assert!(source.contains("pub events:") && !source.contains("pub event:"), "{source}");
+    }
+}

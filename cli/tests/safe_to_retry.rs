@@ -222,6 +222,22 @@ fn a_conditional_deletion_is_not_idempotent() {
     assert_written(&Case::rpc("DynamoDB", "DeleteTable").with("TableName"), "idempotent", NAME_IDEMPOTENT);
 }
 
+/// As in the crate aws-operation-s3.
+#[test]
+fn a_write_of_s3_that_replaces_an_object_by_itself_is_idempotent() {
+    for name in ["PutObject", "UploadPart", "CopyObject", "UploadPartCopy"] {
+        for member in ["Bucket", "ExpectedBucketOwner", "IfNoneMatch"] {
+            assert_written(&Case::rest("PUT", "S3", name).with(member), "idempotent", NAME_IDEMPOTENT);
+        }
+    }
+    let delete = Case::rest("POST", "S3", "DeleteObjects").with("ExpectedBucketOwner");
+    assert_written(&delete, "idempotent", NAME_IDEMPOTENT);
+    for name in ["CompleteMultipartUpload", "CreateMultipartUpload", "RestoreObject"] {
+        assert_written(&Case::rest("POST", "S3", name), "", "");
+    }
+    assert_written(&Case::rest("PUT", "MediaStore Data", "PutObject"), "", "");
+}
+
 #[test]
 fn an_operation_in_the_not_idempotent_table_is_not_readonly() {
     assert_written(&Case::rpc("SFN", "GetActivityTask"), "", "");

@@ -101,6 +101,40 @@ fn a_module_is_read_from_its_path() {
 }
 
 #[test]
+fn an_import_is_nearer_than_an_item_of_the_same_name() {
+    let source = read(
+        r#"
+        mod here {
+            #[aws_service(id = "Here", protocol = "restJson1")]
+            pub struct Service;
+            mod inner {
+                use crate::{gallery::{self as pictures, there::Service}, other};
+                #[aws_operation(name = "Imported", http = "GET /")]
+                struct Imported {}
+                #[aws_operation(name = "InModule", service = other::Service, http = "GET /")]
+                struct InModule {}
+                #[aws_operation(name = "Renamed", service = pictures::Gallery, http = "GET /")]
+                struct Renamed {}
+            }
+            mod plain {
+                #[aws_operation(name = "Plain", http = "GET /")]
+                struct Plain {}
+            }
+        }
+        mod there { #[aws_service(id = "There", protocol = "restJson1")] pub struct Service; }
+        mod other { #[aws_service(id = "Other", protocol = "restJson1")] pub struct Service; }
+        #[aws_service(id = "Gallery", protocol = "restJson1")]
+        pub struct Gallery;
+        "#,
+    );
+    let service = |name: &str| source.service_of(operation(&source, name)).unwrap().id.value.as_str();
+    assert_eq!(service("Imported"), "There");
+    assert_eq!(service("InModule"), "Other");
+    assert_eq!(service("Renamed"), "Gallery");
+    assert_eq!(service("Plain"), "Here");
+}
+
+#[test]
 fn arguments_are_read_from_both_attributes() {
     let source = read(
         r#"

@@ -13,6 +13,7 @@
 //! | EC2, IAM, RDS, STS and others of a query protocol | a presigned URL is a `GET` with all members in its query |
 //! | Route 53 | `PriorRequestNotComplete` is throttling |
 //! | S3 | a [conditional write or `CompleteMultipartUpload`](#writes-of-s3-that-succeed-once) whose response is lost is settled by looking at the object |
+//! | S3 | lists are requested with `encoding-type=url`, and decoded; a handler of the [server half](crate::server) that responds with `EncodingType` encodes the keys itself |
 //! | S3 | the MD5 of a key of SSE-C is added (feature `checksums`); [`extended_request_id`](crate::SendError::extended_request_id) |
 //! | S3 Express | requests for a directory bucket are signed with the credentials of a [session](#sessions-of-s3-express) |
 //! | all, in a Lambda function | a client of [`from_env`](crate::Client::from_env) sends `X-Amzn-Trace-Id`, by which Lambda finds functions that call each other forever |

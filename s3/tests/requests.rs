@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use aws_operation::{
-    Body, Client, Clock, Credentials, PreparedRequest, Sensitive, Timestamp, aws_operation, aws_shape,
+    Blob, Body, Client, Clock, Credentials, PreparedRequest, Sensitive, Timestamp, aws_operation, aws_shape,
 };
 use aws_operation_s3::{
     AbortMultipartUpload, ChecksumAlgorithm, ChecksumType, CompleteMultipartUpload, CompletedMultipartUpload,
@@ -51,7 +51,7 @@ async fn requests_without_a_body() {
         range: Some("bytes=0-9".to_owned()),
         version_id: Some("v 1".to_owned()),
         response_content_type: Some("text/plain".to_owned()),
-        sse_customer_key: Some(Sensitive::from("key".to_owned())),
+        sse_customer_key: Some(Sensitive::from(Blob::from("key"))),
         ..GetObject::new("paint", "a b/../c%.txt")
     };
     assert_request!(
@@ -59,7 +59,8 @@ async fn requests_without_a_body() {
         "GET https://paint.s3.eu-west-1.amazonaws.com/a%20b/../c%25.txt?versionId=v%201&response-content-type=text%2Fplain
          range: bytes=0-9
          x-amz-checksum-mode: ENABLED
-         x-amz-server-side-encryption-customer-key: key"
+         x-amz-server-side-encryption-customer-key-md5: PG4LipwVIkqCKLmpjKFTHQ==
+         x-amz-server-side-encryption-customer-key: a2V5"
     );
     assert_request!(HeadObject::new("paint", "k"), "HEAD https://paint.s3.eu-west-1.amazonaws.com/k");
     assert_request!(DeleteObject::new("paint", "k"), "DELETE https://paint.s3.eu-west-1.amazonaws.com/k");

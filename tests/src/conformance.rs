@@ -9,6 +9,7 @@ pub mod driver;
 pub mod params;
 pub mod read;
 pub mod sample;
+pub mod sample_endpoint;
 pub mod sample_events;
 pub mod scratch;
 pub mod value;

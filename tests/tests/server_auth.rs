@@ -158,6 +158,45 @@ async fn sigv4a_is_verified() {
     assert!(error.to_string().contains("both sides signed the same text"), "{error}");
 }
 
+/// As EventBridge, whose rules want SigV4a at a global endpoint.
+mod several_regions {
+    use super::*;
+
+    #[aws_service(
+        id = "Events",
+        protocol = "restJson1",
+        endpoint(
+            "custom EndpointId~labels -> {Endpoint} regions=*",
+            "{EndpointId}.endpoint.events.{suffix} regions=*"
+        )
+    )]
+    struct Service;
+
+    #[aws_operation(name = "PutEvents", output = Reply, http = "POST /events")]
+    struct PutEvents {
+        #[aws(query, context = "EndpointId")]
+        endpoint_id: Option<String>,
+    }
+
+    #[tokio::test]
+    async fn are_signed_for_with_sigv4a_in_place_of_sigv4() {
+        let put = |call: IncomingCall<PutEvents>| async move { by(&call.access_key_id) };
+        let server = Server::builder().credentials("AKID", "secret").operation::<PutEvents, _>(put);
+        let server = server.bind("127.0.0.1:0").await.unwrap();
+        let client = client_of(&server).credentials(Credentials::new("AKID", "secret")).build().unwrap();
+        for endpoint_id in [None, Some("abcde.veo".to_owned())] {
+            let put = PutEvents { endpoint_id };
+            let prepared = put.prepare(&client).await.unwrap();
+            let algorithm = if put.endpoint_id.is_some() { "AWS4-ECDSA-P256-SHA256 " } else { "AWS4-HMAC-SHA256 " };
+            assert!(prepared.headers()["authorization"].to_str().unwrap().starts_with(algorithm));
+            assert_eq!(put.send(&client).await.unwrap().by, "AKID");
+        }
+        let stranger = client_of(&server).credentials(Credentials::new("AKID", "other")).build().unwrap();
+        let error = PutEvents { endpoint_id: Some("abcde.veo".to_owned()) }.send(&stranger).await.unwrap_err();
+        assert_eq!(error.status().unwrap(), 403);
+    }
+}
+
 #[tokio::test]
 async fn a_presigned_url_of_sigv4a_is_verified() {
     let server = server().await;

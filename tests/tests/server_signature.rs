@@ -254,16 +254,30 @@ struct PutObject {
     body: Blob,
 }
 
-#[tokio::test]
-async fn s3_accepts_an_unsigned_body() {
+/// The status with which a server of S3 responds to a request with an unsigned body, signed under a service's name.
+async fn status_from_s3(signed_for: &str) -> u16 {
     let server = Server::builder().credentials("AKID", "secret").operation::<PutObject, _>(|_| async { Ok(()) });
     let server = server.bind("127.0.0.1:0").await.unwrap();
     let request = http::Request::put(format!("{}/b/k", server.url())).body(()).unwrap();
     let (mut parts, ()) = request.into_parts();
     let credentials = Credentials::new("AKID", "secret");
-    Signer::new("us-east-1", "s3").sign(&mut parts, Payload::Unsigned, &credentials, Timestamp::now()).unwrap();
+    Signer::new("us-east-1", signed_for).sign(&mut parts, Payload::Unsigned, &credentials, Timestamp::now()).unwrap();
     let request = http::Request::from_parts(parts, "anything".into());
-    assert_eq!(served::RawConnection::open(&server).await.send(&request).await.0, 200);
+    served::RawConnection::open(&server).await.send(&request).await.0
+}
+
+#[tokio::test]
+async fn s3_accepts_an_unsigned_body() {
+    assert_eq!(status_from_s3("s3").await, 200);
+}
+
+/// The endpoints of Outposts, of Object Lambda and of directory buckets have names of their own.
+#[tokio::test]
+async fn s3_accepts_each_name_under_which_a_client_signs_for_it() {
+    for name in ["s3-outposts", "s3-object-lambda", "s3express"] {
+        assert_eq!(status_from_s3(name).await, 200, "{name}");
+    }
+    assert_eq!(status_from_s3("s3tables").await, 403);
 }
 
 /// The message with which a request with a changed `Authorization` header is rejected.

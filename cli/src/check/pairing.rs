@@ -18,13 +18,17 @@ pub(super) struct Pairing<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Pairs by the wire name or binding, then by the name in Rust, then by similar names.
+    /// Pairs by the wire name or binding, then by the name in Rust, then by similar names. Of members with the same
+    /// wire name, the one with the field's name comes first.
     pub(super) fn pair(&self, frame: &Frame<'a, '_>) -> Pairing<'a> {
         let mut rest = Pairing {
             pairs: Vec::new(),
             fields: frame.members.iter().collect(),
             members: self.model.members_of(Some(frame.model)).iter().collect(),
         };
+        let has_name =
+            |field: &source::Member, member: &model::Member| names::fold(&field.field) == names::fold(&member.name);
+        rest.take(|field, member| has_name(field, member) && self.is_on_wire(frame, field, member));
         rest.take(|field, member| self.is_on_wire(frame, field, member));
         rest.take(|field, member| self.is_called(field, member));
         rest.take_nearest();

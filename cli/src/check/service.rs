@@ -1,7 +1,7 @@
 //! The arguments of `#[aws_service]`.
 
 use super::{Check, names};
-use crate::model::Protocol;
+use crate::model::{Protocol, is_elsewhere};
 use crate::source::{Given, Service};
 
 impl Check<'_> {
@@ -44,18 +44,25 @@ impl Check<'_> {
     fn endpoint_rules(&mut self, service: &Service) {
         let Ok(modeled) = &self.model.service.endpoint else { return };
         let given = service.endpoint.as_ref();
-        if given.map_or(&[][..], |given| given.value.as_slice()) == modeled.as_slice() {
+        let rules = given.map_or(&[][..], |given| given.value.as_slice());
+        if rules == modeled.as_slice() {
             return;
         }
-        let (name, line) = (&service.item.name, given.map_or(service.id.line, |given| given.line));
-        let text = if modeled.is_empty() {
-            format!("the endpoints of `{name}` are the usual ones in the model; remove `endpoint`")
+        let (item, line) = (&service.item, given.map_or(service.id.line, |given| given.line));
+        let name = &item.name;
+        if modeled.is_empty() {
+            let text = format!("the endpoints of `{name}` are the usual ones in the model; remove `endpoint`");
+            return self.error(item, line, text);
+        }
+        let written: Vec<_> = modeled.iter().map(|rule| format!("{rule:?}")).collect();
+        let (what, instead) =
+            (format!("the endpoints of `{name}` are not"), format!("write `endpoint({})`", written.join(", ")));
+        if without(modeled, rules).is_some_and(|mut missing| missing.all(|rule| is_elsewhere(rule))) {
+            let text = format!("{what} those of the model outside of the partition `aws`; {instead}");
+            self.warning(item, line, text + ", if clients are there");
         } else {
-            let rules: Vec<_> = modeled.iter().map(|rule| format!("{rule:?}")).collect();
-            let rules = rules.join(", ");
-            format!("the endpoints of `{name}` are not the usual ones in the model; write `endpoint({rules})`")
-        };
-        self.error(&service.item, line, text);
+            self.error(item, line, format!("{what} the usual ones in the model; {instead}"));
+        }
     }
 
     /// Whether error codes are the legacy codes of awsQuery.
@@ -95,4 +102,15 @@ impl Check<'_> {
             self.error(&service.item, given.line, text);
         }
     }
+}
+
+/// The rules without those in `some`; `None` if `some` are others, or in another order.
+fn without<'r>(rules: &'r [String], some: &[String]) -> Option<impl Iterator<Item = &'r String>> {
+    let (mut left, mut others) = (some.iter().peekable(), Vec::new());
+    for rule in rules {
+        if left.next_if(|next| *next == rule).is_none() {
+            others.push(rule);
+        }
+    }
+    left.peek().is_none().then(|| others.into_iter())
 }

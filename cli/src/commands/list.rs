@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use aws_operation_cli::model::Model;
-use aws_operation_cli::models::ModelFolder;
+use aws_operation_cli::models::{ModelFolder, plain};
 use aws_operation_cli::text::visible;
 use aws_operation_cli::writer::protocol_of;
 
@@ -18,25 +18,47 @@ pub(crate) struct Services {
     /// A folder of models, laid out like botocore's `data`; by default `AWS_OPERATION_MODELS` or the installed botocore
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
-    /// Only services with this in their name
+    /// Only services with this in their name, ID or title
     #[arg(long, value_name = "TEXT", default_value = "")]
     filter: String,
 }
 
 impl Services {
     pub(crate) fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
-        let (mut out, filter) = (io::stdout(), self.filter.to_lowercase());
+        let (mut out, mut is_any) = (io::stdout(), false);
         for (name, file) in ModelFolder::find(self.models.as_deref())?.services()? {
-            if name.to_lowercase().contains(&filter) {
-                let model = Model::read(file)?;
-                let (count, protocols) = (model.operations.len(), protocols(&model));
-                let endpoints = endpoints(&model).map(|endpoints| format!("  {endpoints}")).unwrap_or_default();
-                let line = format!("{name:32} {count:4} operations  {protocols}{endpoints}");
-                writeln!(out, "{}", visible(&line))?;
+            let model = match Model::read(file) {
+                // The model of another service.
+                Err(_) if !contains(&name, &self.filter) => continue,
+                model => model?,
+            };
+            let title = model.service.title.as_deref().unwrap_or_default();
+            if ![&name, &model.service.id, title].iter().any(|text| contains(text, &self.filter)) {
+                continue;
             }
+            is_any = true;
+            let (count, protocols) = (model.operations.len(), protocols(&model));
+            let mut line = format!("{name:32} {count:4} operations  {protocols}");
+            for more in endpoints(&model).iter().map(String::as_str).chain([title]).filter(|more| !more.is_empty()) {
+                line = format!("{line}  {more}");
+            }
+            writeln!(out, "{}", visible(&line))?;
         }
-        Ok(ExitCode::SUCCESS)
+        let nothing = || match self.filter.as_str() {
+            "" => "the folder has no models".to_owned(),
+            filter => format!("no service has `{filter}` in its name, ID or title"),
+        };
+        found(is_any, nothing)
     }
+}
+
+/// Whether a name has the text that is looked for. Case, spaces, hyphens and underscores are ignored.
+fn contains(name: &str, wanted: &str) -> bool {
+    plain(name).contains(&plain(wanted))
+}
+
+fn found(is_any: bool, nothing: impl FnOnce() -> String) -> Result<ExitCode, Box<dyn Error>> {
+    if is_any { Ok(ExitCode::SUCCESS) } else { Err(nothing().into()) }
 }
 
 /// List the operations of a service
@@ -62,14 +84,15 @@ impl Operations {
                 writeln!(out, "  {}", visible(rule))?;
             }
         }
-        let filter = self.filter.to_lowercase();
-        for operation in model.operations.values().filter(|operation| operation.name.to_lowercase().contains(&filter)) {
+        let mut is_any = false;
+        for operation in model.operations.values().filter(|operation| contains(&operation.name, &self.filter)) {
+            is_any = true;
             let token = model.idempotency_token(operation).map(|member| format!("  token {}", member.name));
             let pages = operation.paginated.as_ref().map(|_| "  paginated");
             let line = format!("{}{}{}", operation.name, token.unwrap_or_default(), pages.unwrap_or_default());
             writeln!(out, "{}", visible(&line))?;
         }
-        Ok(ExitCode::SUCCESS)
+        found(is_any || self.filter.is_empty(), || format!("no operation has `{}` in its name", self.filter))
     }
 }
 

@@ -11,6 +11,7 @@ mod partitions;
 mod simplify;
 mod summary;
 
+use partitions::{PARTITIONS, Partition};
 use serde_json::Value;
 
 /// A rule set uses a function that is not known here.
@@ -37,13 +38,24 @@ pub(super) fn rules_of(rule_set: &Value, prefix: &str, signing_name: &str) -> Re
     Ok(flatten::texts(of_calls, &of_clients, &format!("{prefix}{{-fips}}.{{region}}.{{suffix}}")))
 }
 
+/// Whether a rule is for places outside of the partition `aws` only.
+pub(crate) fn is_elsewhere(rule: &str) -> bool {
+    let conditions = rule.split_once(" -> ").map_or("", |(conditions, _)| conditions);
+    let is_other = |place: &str| {
+        let is_partition = place != "aws" && PARTITIONS.iter().any(|partition| partition.id == place);
+        is_partition || Partition::of_region(place).id != "aws"
+    };
+    // Words that name no place, and words with `!`, are none of another partition.
+    conditions.split(' ').any(|word| word.split('|').all(is_other))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)] // failures in tests panic
 
     use serde_json::{Value, json};
 
-    use super::rules_of;
+    use super::{is_elsewhere, rules_of};
 
     /// A rule set with these rules after `PartitionResult = aws.partition(Region)`.
     fn rule_set(rules: &Value) -> Value {
@@ -88,6 +100,17 @@ mod tests {
         let fips = to(&format!("https://account-fips.{url}"), global, &[is("UseFIPS")]);
         let plain = to(&format!("https://account.{url}"), global, &[]);
         assert_eq!(rules(&[fips, plain]), ["account{-fips}.{global}.{dns} region={global}"]);
+    }
+
+    #[test]
+    fn a_rule_is_elsewhere_if_each_of_its_places_is() {
+        for rule in ["aws-us-gov fips -> a", "fips aws-cn|aws-iso -> a", "us-gov-west-1|cn-north-1 !fips -> a"] {
+            assert!(is_elsewhere(rule), "{rule}");
+        }
+        for rule in ["a.{region}.{dns}", "fips -> a", "aws -> a", "aws|aws-cn -> a", "!aws-cn -> a", "Arn|aws-cn -> a"]
+        {
+            assert!(!is_elsewhere(rule), "{rule}");
+        }
     }
 
     #[test]

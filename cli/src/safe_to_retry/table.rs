@@ -35,8 +35,16 @@ pub(super) const IDEMPOTENT_PREFIXES: [&str; 7] =
 pub(super) const CONDITIONS: [&str; 7] =
     ["changetoken", "condition", "currentapplicationversion", "currentversion", "expected", "locktoken", "revisionid"];
 
+/// Other operations that are idempotent, conditional or not.
+pub(super) const IDEMPOTENT: [(&str, &[&str]); 1] = [
+    // The same bytes at the same key or part. In a bucket with versions, a second run may add a version of the same
+    // content, or a delete marker that has no further effect. If a condition is false only because of the first run,
+    // the runtime finds that out (its `call/settle.rs`).
+    ("S3", &["CopyObject", "DeleteObjects", "PutObject", "UploadPart", "UploadPartCopy"]),
+];
+
 /// Operations that may have an effect each time, whatever their names or the model say; by service ID.
-pub(super) const NOT_IDEMPOTENT: [(&str, &[&str]); 55] = [
+pub(super) const NOT_IDEMPOTENT: [(&str, &[&str]); 54] = [
     // Named like a read, but consume, send, start or create something, or are billed for each result.
     ("AppConfigData", &["GetLatestConfiguration"]),
     ("Cognito Identity", &["GetId", "GetOpenIdTokenForDeveloperIdentity"]),
@@ -67,7 +75,6 @@ pub(super) const NOT_IDEMPOTENT: [(&str, &[&str]); 55] = [
     ("ivschat", &["DeleteMessage"]),
     ("License Manager", &["DeleteGrant", "DeleteLicense"]),
     ("MediaLive", &["StartDeleteMonitorDeployment"]),
-    ("S3", &["DeleteObjects"]),
     ("SageMaker", &["DeleteImageVersion"]),
     // Marked in the model, but each call without a name or token from the caller creates another resource.
     ("Abuse Signal", &["CreateAbuseReport"]),

@@ -11,8 +11,8 @@ use syn::{Attribute, Ident};
 use super::args::{Args, is_named, line_of};
 use super::case::Case;
 use super::{
-    Alias, Item, Location, Shape, ShapeKind, Source, SourceError, Type, check_nesting, enums, member, operation,
-    service,
+    Alias, Item, Location, Shape, ShapeKind, Source, SourceError, Type, check_nesting, enums, imports, member,
+    operation, service,
 };
 
 /// Reads files into a source, each file once.
@@ -105,6 +105,10 @@ impl<'s> Reader<'s> {
             }
             syn::Item::Type(alias) => {
                 self.source.aliases.push(Alias { item: module.item(&alias.ident), ty: Type::read(&alias.ty) });
+                Ok(())
+            }
+            syn::Item::Use(declaration) => {
+                self.source.imports.extend(imports::read(&declaration.tree, &module.path));
                 Ok(())
             }
             _ => Ok(()),

@@ -1,7 +1,8 @@
-//! Finds the item that a path names, without resolving imports: the nearest item with that name.
+//! Finds the item that a path names: the nearest item with that name, after the imports of the module.
 
 use indexmap::IndexMap;
 
+use super::imports::expanded;
 use super::{Alias, ErrorEnum, Item, Location, Operation, Service, Shape, Source, UnknownService};
 
 /// Something with a name in Rust.
@@ -25,7 +26,7 @@ named! { Service Operation Shape ErrorEnum Alias }
 impl Source {
     /// The service that an operation names.
     pub fn service_of(&self, operation: &Operation) -> Option<&Service> {
-        nearest(&self.services, &operation.service, &operation.item.module)
+        self.nearest(&self.services, &operation.service, &operation.item.module)
     }
 
     /// The service that an operation names.
@@ -60,34 +61,36 @@ impl Source {
     /// The error enum that an operation or its service names.
     pub fn errors_of(&self, operation: &Operation) -> Option<&ErrorEnum> {
         match &operation.error {
-            Some(path) => nearest(&self.errors, path, &operation.item.module),
+            Some(path) => self.nearest(&self.errors, path, &operation.item.module),
             None => {
                 let service = self.service_of(operation)?;
-                nearest(&self.errors, service.error.as_ref()?, &service.item.module)
+                self.nearest(&self.errors, service.error.as_ref()?, &service.item.module)
             }
         }
     }
 
     /// The shape that `path` names in `module`.
     pub fn shape(&self, path: &[String], module: &[String]) -> Option<&Shape> {
-        nearest(&self.shapes, path, module)
+        self.nearest(&self.shapes, path, module)
     }
 
     /// The alias that `path` names in `module`.
     pub fn alias(&self, path: &[String], module: &[String]) -> Option<&Alias> {
-        nearest(&self.aliases, path, module)
+        self.nearest(&self.aliases, path, module)
     }
-}
 
-/// The item that `path` can name whose module has the longest common prefix with `module`.
-fn nearest<'a, T: Named>(items: &'a [T], path: &[String], module: &[String]) -> Option<&'a T> {
-    let (name, modules) = path.split_last()?;
-    let modules: Vec<_> = modules.iter().filter(|part| !["self", "super", "crate"].contains(&part.as_str())).collect();
-    let named = items.iter().filter(|named| named.item().name == *name);
-    named.min_by_key(|named| {
-        let module_of_item = &named.item().module;
-        let common = module_of_item.iter().zip(module).take_while(|(a, b)| a == b).count();
-        let ends_as_named = module_of_item.iter().rev().zip(modules.iter().rev()).all(|(a, b)| a == *b);
-        (!ends_as_named, std::cmp::Reverse(common), module_of_item.len())
-    })
+    /// The item that `path` can name whose module has the longest common prefix with `module`.
+    fn nearest<'a, T: Named>(&self, items: &'a [T], path: &[String], module: &[String]) -> Option<&'a T> {
+        let path = expanded(&self.imports, path, module);
+        let (name, modules) = path.split_last()?;
+        let modules: Vec<_> =
+            modules.iter().filter(|part| !["self", "super", "crate"].contains(&part.as_str())).collect();
+        let named = items.iter().filter(|named| named.item().name == *name);
+        named.min_by_key(|named| {
+            let module_of_item = &named.item().module;
+            let common = module_of_item.iter().zip(module).take_while(|(a, b)| a == b).count();
+            let ends_as_named = module_of_item.iter().rev().zip(modules.iter().rev()).all(|(a, b)| a == *b);
+            (!ends_as_named, std::cmp::Reverse(common), module_of_item.len())
+        })
+    }
 }

@@ -30,11 +30,12 @@ impl<'m> Writer<'m> {
         if let Some(payload) = all.iter().find(is_payload).filter(is_alone) {
             return Some(format!("would be in the body, but the whole body is `{}`", payload.member.name));
         }
-        let mut earlier = all.iter().take_while(|other| other.ident != field.ident);
         let wire = self.wire_name(field.member);
         let is_same =
             |other: &&Field<'m>| self.binding(other.member, role).is_none() && self.wire_name(other.member) == wire;
-        if let Some(same) = earlier.find(is_same) {
+        // A deprecated member gives way to its successor, and then a later one to an earlier one.
+        let kept = all.iter().filter(is_same).min_by_key(|other| other.member.deprecated);
+        if let Some(same) = kept.filter(|kept| kept.ident != field.ident) {
             return Some(format!("has the name `{wire}` in the body, as `{}` has", same.member.name));
         }
         let is_sent = field.member.direction != Direction::Response;

@@ -13,6 +13,8 @@ use super::signature::ChunkKey;
 use super::signature::FrameKey;
 use super::signature::{Requirements, SignatureError, verify};
 use crate::model::auth::{AuthScheme, has_unsigned_payload, schemes};
+use crate::model::operation::{OperationMeta, ServiceMeta};
+use crate::sigv4::is_s3;
 use crate::value::timestamp::Timestamp;
 
 /// The authenticated caller of a request.
@@ -30,6 +32,22 @@ pub(super) struct Authenticated {
     pub(super) frames: Option<FrameKey>,
 }
 
+/// The schemes of the operation. A client signs with SigV4a in place of SigV4 where the endpoint is one of several
+/// regions: by the endpoint rules of the service, or at an access point of S3.
+fn accepted_schemes(service: &ServiceMeta, operation: &OperationMeta) -> Vec<AuthScheme> {
+    let mut schemes: Vec<_> = schemes(service, operation).collect();
+    let is_multi_region =
+        || is_s3(service.signing_name) || service.endpoint_rules.iter().any(|rule| rule.contains(" regions="));
+    if cfg!(feature = "sigv4a")
+        && schemes.contains(&AuthScheme::SigV4)
+        && !schemes.contains(&AuthScheme::SigV4a)
+        && is_multi_region()
+    {
+        schemes.push(AuthScheme::SigV4a);
+    }
+    schemes
+}
+
 /// Verifies the signature or the bearer token, by the schemes of the operation.
 pub(super) fn authenticate(
     state: &State,
@@ -39,7 +57,7 @@ pub(super) fn authenticate(
     now: Timestamp,
 ) -> Result<Authenticated, Rejection> {
     let (service, operation) = (route.service(), route.operation());
-    let schemes: Vec<_> = schemes(service, operation).collect();
+    let schemes = accepted_schemes(service, operation);
     if schemes.is_empty() {
         return Ok(Authenticated::default());
     }

@@ -212,7 +212,7 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
     let fields = [
         ("date", date.as_str(), amz_date.get(..8).unwrap_or_default()),
         ("region", authorization.algorithm.region_for(region, required.region), required.region),
-        ("service", service, if is_of_directory_bucket(service, required) { service } else { required.service }),
+        ("service", service, if is_of_s3(service, required) { service } else { required.service }),
     ];
     match fields.into_iter().find(|(_, actual, expected)| actual != expected) {
         Some((field, actual, expected)) => reject(
@@ -223,9 +223,12 @@ fn check_scope(authorization: &Authorization, required: &Requirements<'_>) -> Re
     }
 }
 
-/// Whether a request to S3 is signed for a directory bucket.
-fn is_of_directory_bucket(service: &str, required: &Requirements<'_>) -> bool {
-    (service, required.service) == ("s3express", "s3")
+/// Whether a request to S3 or S3 Control is signed under one of S3's names: those of directory buckets, Outposts and
+/// Object Lambda.
+///
+/// Source: `signingName` in the endpoint rule sets of both services in botocore; no other service has several names.
+fn is_of_s3(service: &str, required: &Requirements<'_>) -> bool {
+    required.service == "s3" && S3.contains(&service)
 }
 
 fn check_time(authorization: &Authorization, now: Timestamp) -> Result<(), SignatureError> {

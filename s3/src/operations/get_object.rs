@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aws_operation::{ByteStream, Sensitive, Timestamp, aws_operation, aws_shape};
+use aws_operation::{Blob, ByteStream, Sensitive, Timestamp, aws_operation, aws_shape};
 
 use crate::service::Service;
 use crate::values::{
@@ -63,10 +63,10 @@ pub struct GetObject {
     /// `AES256`, if the object is encrypted with a key of yours (SSE-C).
     #[aws(header = "x-amz-server-side-encryption-customer-algorithm")]
     pub sse_customer_algorithm: Option<String>,
-    /// Your key, in base64.
+    /// Your key: 32 bytes, which the client sends in base64.
     #[aws(header = "x-amz-server-side-encryption-customer-key")]
-    pub sse_customer_key: Option<Sensitive<String>>,
-    /// The MD5 of your key, in base64.
+    pub sse_customer_key: Option<Sensitive<Blob>>,
+    /// The MD5 of your key, in base64; the client computes it if it is absent.
     #[aws(header = "x-amz-server-side-encryption-customer-key-MD5")]
     pub sse_customer_key_md5: Option<String>,
     /// Replaces the header `Cache-Control` of the response.

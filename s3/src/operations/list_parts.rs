@@ -1,6 +1,6 @@
 //! Lists of the parts of an upload.
 
-use aws_operation::{Sensitive, Timestamp, aws_operation, aws_shape};
+use aws_operation::{Blob, Sensitive, Timestamp, aws_operation, aws_shape};
 
 use crate::service::Service;
 use crate::values::{ChecksumAlgorithm, ChecksumType, RequestPayer, StorageClass};
@@ -46,10 +46,10 @@ pub struct ListParts {
     /// `AES256`, if the object is encrypted with a key of yours (SSE-C).
     #[aws(header = "x-amz-server-side-encryption-customer-algorithm")]
     pub sse_customer_algorithm: Option<String>,
-    /// Your key, in base64.
+    /// Your key: 32 bytes, which the client sends in base64.
     #[aws(header = "x-amz-server-side-encryption-customer-key")]
-    pub sse_customer_key: Option<Sensitive<String>>,
-    /// The MD5 of your key, in base64.
+    pub sse_customer_key: Option<Sensitive<Blob>>,
+    /// The MD5 of your key, in base64; the client computes it if it is absent.
     #[aws(header = "x-amz-server-side-encryption-customer-key-MD5")]
     pub sse_customer_key_md5: Option<String>,
     /// `Requester`: you pay for the request, where a bucket wants that.

@@ -4,9 +4,9 @@ use aws_operation_cli::model::{Binding, Kind, Member, Model, Operation, Protocol
 use aws_operation_cli::writer::protocol_of;
 
 use super::params::{goes_as_blob, has_bindings, wire_name};
-use super::sample_events;
 use super::value::{Field, Value};
 use super::wire_body::is_checksum;
+use super::{sample_endpoint, sample_events};
 
 /// Which members of a shape are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,22 @@ pub fn sample(model: &Model, operation: &Operation, structure: Option<&str>, ext
         Some(shape) => sampler.shape(shape, Place::Body).unwrap_or(Value::Absent),
         None => Value::Structure(Vec::new()),
     }
+}
+
+/// Headers that clients and servers add if no member sets them.
+const ADDED: [&str; 4] = ["accept", "content-length", "content-type", "x-amz-sha256-tree-hash"];
+
+/// Whether a member of a structure is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    /// The structure has no value without it.
+    Needed,
+    /// It arrives, set or not.
+    Arrives,
+    /// With [`Extent::Full`].
+    Optional,
+    /// Another value would arrive, or none.
+    Never,
 }
 
 /// The location of a value, as far as it restricts the value.
@@ -109,46 +125,58 @@ impl<'m> Sampler<'m> {
     }
 
     fn fields(&mut self, members: &'m [Member]) -> Option<Value> {
+        let members: Vec<_> = members.iter().filter(|member| !self.is_left_out(members, member)).collect();
         let mut fields = Vec::new();
-        for member in members {
-            let needed = member.required || member.binding == Some(Binding::Label) || member.idempotency_token;
-            // An absent payload arrives as an empty payload, and a response always has a status.
-            let arrives = match &member.binding {
-                Some(Binding::Payload | Binding::StatusCode) => true,
-                // Clients and servers add these headers if no member sets them.
-                Some(Binding::Header(name)) => {
-                    let added = ["accept", "content-length", "content-type", "x-amz-sha256-tree-hash"];
-                    added.contains(&name.to_lowercase().as_str())
-                }
-                _ => false,
+        for &member in &members {
+            let presence = self.presence(member);
+            let is_wanted = match presence {
+                Presence::Needed | Presence::Arrives => true,
+                Presence::Optional => self.extent == Extent::Full && self.made < ENOUGH,
+                Presence::Never => false,
             };
-            let is_computed =
-                self.has_checksums && matches!(&member.binding, Some(Binding::Header(name)) if is_checksum(name));
-            if is_computed && !needed {
-                fields.push(Field {
-                    name: member.name.clone(),
-                    wire_name: wire_name(self.model, member),
-                    value: Value::Absent,
-                });
-                continue;
-            }
-            let wanted = needed || arrives || self.extent == Extent::Full && self.made < ENOUGH;
-            let value = if wanted { self.member(member) } else { Some(Value::Absent) };
-            let value = match value {
-                None if needed => return None,
-                value => value.unwrap_or(Value::Absent),
+            let value = match is_wanted.then(|| self.member(member)) {
+                Some(None) if presence == Presence::Needed => return None,
+                value => value.flatten().unwrap_or(Value::Absent),
             };
             fields.push(Field { name: member.name.clone(), wire_name: wire_name(self.model, member), value });
         }
         if self.is_query() && fields.iter().all(|field| matches!(field.value, Value::Absent)) {
-            self.first(members, &mut fields);
+            self.first(&members, &mut fields);
         }
         Some(Value::Structure(fields))
     }
 
+    fn presence(&self, member: &Member) -> Presence {
+        let needed = member.required || member.binding == Some(Binding::Label) || member.idempotency_token;
+        let is_computed =
+            self.has_checksums && matches!(&member.binding, Some(Binding::Header(name)) if is_checksum(name));
+        // The client asks S3 for encoded keys. A list that it has decoded does not say that it was encoded.
+        let is_encoding = self.model.service.id == "S3" && member.name == "EncodingType";
+        match &member.binding {
+            _ if needed => Presence::Needed,
+            _ if is_computed => Presence::Never,
+            None if is_encoding => Presence::Never,
+            // Structs always have a stream. In RPC protocols it has no binding.
+            _ if self.model.target(member).is_event_stream() => Presence::Arrives,
+            // An absent payload arrives as an empty payload, and a response always has a status.
+            Some(Binding::Payload | Binding::StatusCode) => Presence::Arrives,
+            Some(Binding::Header(name)) if ADDED.contains(&name.to_lowercase().as_str()) => Presence::Arrives,
+            Some(Binding::Query(_)) if is_encoding => Presence::Arrives,
+            _ => Presence::Optional,
+        }
+    }
+
+    /// Whether the struct lacks a member, because another one has its name in the body.
+    fn is_left_out(&self, members: &[Member], member: &Member) -> bool {
+        let name = wire_name(self.model, member);
+        let is_same = |other: &&Member| other.binding.is_none() && wire_name(self.model, other) == name;
+        let kept = members.iter().filter(is_same).min_by_key(|other| other.deprecated);
+        member.binding.is_none() && kept.is_some_and(|kept| kept.name != member.name)
+    }
+
     /// Sets the first member for which a value exists.
-    fn first(&mut self, members: &'m [Member], fields: &mut [Field]) {
-        for (member, field) in members.iter().zip(fields) {
+    fn first(&mut self, members: &[&'m Member], fields: &mut [Field]) {
+        for (&member, field) in members.iter().zip(fields) {
             if let Some(value) = self.member(member) {
                 field.value = value;
                 return;
@@ -173,6 +201,9 @@ impl<'m> Sampler<'m> {
         if self.model.is_prefixed_id(member) {
             return Some(Value::Text("Z1D633PJN98FT9".to_owned()));
         }
+        if let Some(text) = self.accepted_by_rules(member) {
+            return Some(Value::Text(text));
+        }
         if let Some(Binding::Header(name)) = &member.binding {
             match name.to_lowercase().as_str() {
                 "x-amz-content-sha256" => return Some(Value::Text(PAYLOAD_HASH.to_owned())),
@@ -189,6 +220,14 @@ impl<'m> Sampler<'m> {
             Some(Binding::Payload) | None => Place::Body,
         };
         self.shape(self.model.target(member), place)
+    }
+
+    /// The text of a parameter of the endpoint, if the endpoint rules do not accept every text.
+    fn accepted_by_rules(&self, member: &Member) -> Option<String> {
+        let (Kind::String, Ok(rules)) = (&self.model.target(member).kind, &self.model.service.endpoint) else {
+            return None;
+        };
+        sample_endpoint::accepted(rules, member.context.as_deref()?)
     }
 
     /// The frames of an event stream: one of each event, in the order of the model.

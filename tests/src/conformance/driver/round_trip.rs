@@ -1,6 +1,6 @@
 //! Generated inputs and outputs, sent over a connection and compared at the other end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,13 +9,14 @@ use std::time::Duration;
 use aws_operation::codec::{Binding, Bindings, Structure};
 use aws_operation::server::{IncomingCall, Server, ServerBuilder};
 use aws_operation::{Body, Client, Credentials, Transport, TransportFuture};
-use aws_operation_cli::model::Model;
+use aws_operation_cli::model::{Binding as ModelBinding, Model};
 use http::header::HOST;
 use http::{HeaderValue, Uri};
 
 use super::{Operation, Outcome, response};
 use crate::BuiltInTransport;
 use crate::conformance::cases::Suite;
+use crate::conformance::params::has_bindings;
 use crate::conformance::sample::{Extent, sample};
 use crate::conformance::sample_events::values_in;
 use crate::conformance::value::Field;
@@ -30,12 +31,19 @@ const TOKEN: &str = "a-bearer-token";
 
 type Trip = Box<dyn Fn(Client) -> Pin<Box<dyn Future<Output = Vec<Outcome>>>>>;
 
-/// The operations of one service, and the server for them.
+/// The operations of one service, and the servers for them.
 pub(super) struct Trips {
     suite: Arc<Suite>,
-    server: ServerBuilder,
-    trips: Vec<Trip>,
+    /// One, and another one for operations that a server cannot tell from others.
+    halves: Vec<Half>,
     desk: Arc<Desk>,
+}
+
+/// A server, and the operations that it serves.
+struct Half {
+    server: ServerBuilder,
+    routes: HashSet<String>,
+    trips: Vec<Trip>,
 }
 
 /// The values that client and server exchange, by operation.
@@ -47,14 +55,16 @@ struct Desk {
 
 impl Trips {
     pub(super) fn new(suite: Arc<Suite>) -> Self {
-        let server = Server::builder().credentials("AKIDEXAMPLE", "secret").bearer_token(TOKEN);
-        Self { suite, server, trips: Vec::new(), desk: Arc::default() }
+        Self { suite, halves: Vec::new(), desk: Arc::default() }
     }
 
     pub(super) fn add<O: Operation>(&mut self, name: &'static str) {
+        let route = route(&self.suite.model, name);
+        let half = half_for(&mut self.halves, &route);
+        half.routes.insert(route);
         let desk = Arc::clone(&self.desk);
-        let server = std::mem::replace(&mut self.server, Server::builder());
-        self.server = server.operation::<O, _>(move |call: IncomingCall<O>| {
+        let server = std::mem::replace(&mut half.server, Server::builder());
+        half.server = server.operation::<O, _>(move |call: IncomingCall<O>| {
             let received = write::structure(&call.input).map_err(|error| error.to_string());
             lock(&desk.received).insert(name, received);
             let response = lock(&desk.responses).remove(name).unwrap_or(Value::Absent);
@@ -68,7 +78,7 @@ impl Trips {
             }
         });
         let (suite, desk) = (Arc::clone(&self.suite), Arc::clone(&self.desk));
-        self.trips.push(Box::new(move |client| {
+        half.trips.push(Box::new(move |client| {
             let (suite, desk) = (Arc::clone(&suite), Arc::clone(&desk));
             Box::pin(async move {
                 let mut outcomes = Vec::new();
@@ -82,6 +92,19 @@ impl Trips {
     }
 
     pub(super) async fn run(self, write: fn(&Outcome)) {
+        for half in self.halves {
+            half.run(write).await;
+        }
+    }
+}
+
+impl Half {
+    fn new() -> Self {
+        let server = Server::builder().credentials("AKIDEXAMPLE", "secret").bearer_token(TOKEN);
+        Self { server, routes: HashSet::new(), trips: Vec::new() }
+    }
+
+    async fn run(self, write: fn(&Outcome)) {
         let server = self.server.bind("127.0.0.1:0").await;
         let client = server.as_ref().map_err(ToString::to_string).and_then(|server| client(&server.address()));
         for trip in self.trips {
@@ -94,6 +117,39 @@ impl Trips {
             }
         }
     }
+}
+
+/// What a server knows an operation by, if its input has only what it must have: S3 has operations whose successors, or
+/// others at another host, have the same method and path.
+fn route(model: &Model, name: &str) -> String {
+    let Some(operation) = model.operations.get(name).filter(|_| has_bindings(model)) else { return name.to_owned() };
+    let http = operation.http.iter().flat_map(|http| [http.method.clone(), without_names(&http.uri)]);
+    let members = model.members_of(operation.input.as_deref()).iter().filter(|member| member.required);
+    let required = members.filter_map(|member| match &member.binding {
+        Some(ModelBinding::Query(name) | ModelBinding::Header(name)) => Some(name.to_lowercase()),
+        _ => None,
+    });
+    http.chain(required).collect::<Vec<_>>().join(" ")
+}
+
+/// A path without the names of its labels, which do not matter to a server.
+fn without_names(path: &str) -> String {
+    let mut is_name = false;
+    path.chars()
+        .filter(|&c| {
+            is_name = (is_name || c == '{') && c != '}';
+            !is_name || "{+".contains(c)
+        })
+        .collect()
+}
+
+/// The first one without an operation of the same route.
+fn half_for<'h>(halves: &'h mut Vec<Half>, route: &str) -> &'h mut Half {
+    let place = halves.iter().position(|half| !half.routes.contains(route)).unwrap_or(halves.len());
+    if place == halves.len() {
+        halves.push(Half::new());
+    }
+    &mut halves[place]
 }
 
 /// A client of the server at `address`, with any host prefix.
