@@ -6,7 +6,8 @@ use percent_encoding::utf8_percent_encode;
 use serde_core::de::Error as _;
 use serde_core::ser::Serialize;
 
-use super::{Element, ElementWriter, MAX_DEPTH, write_element};
+use super::tree::{Node, Tree};
+use super::{ElementWriter, MAX_DEPTH, write_element};
 use crate::protocol::http_message::{BodyWriter, ESCAPED};
 
 /// A form under construction.
@@ -65,27 +66,26 @@ impl ElementWriter for FormBody {
 }
 
 /// Parses the names and values of a form into elements. `is_ec2` says whether it is a form of ec2Query.
-pub(crate) fn read_form(
-    pairs: &mut dyn Iterator<Item = (String, String)>,
-    is_ec2: bool,
-) -> Result<Element<'static>, serde_json::Error> {
+pub(crate) fn read_form(pairs: &[(String, String)], is_ec2: bool) -> Result<Tree<'_>, serde_json::Error> {
     let mut root = Field::default();
     for (name, value) in pairs {
-        root.put(&name, value)?;
+        root.put(name, value)?;
     }
-    Ok(root.into_element(String::new(), None, is_ec2))
+    let mut tree = Tree::default();
+    root.add_to(&mut tree, "", None, is_ec2);
+    Ok(tree)
 }
 
 /// An element of a form under construction, or the whole form.
 #[derive(Default)]
-struct Field {
-    text: Option<String>,
+struct Field<'a> {
+    text: Option<&'a str>,
     /// The children by name, and by number if they have one.
-    fields: BTreeMap<(String, Option<usize>), Field>,
+    fields: BTreeMap<(&'a str, Option<usize>), Field<'a>>,
 }
 
-impl Field {
-    fn put(&mut self, name: &str, value: String) -> Result<(), serde_json::Error> {
+impl<'a> Field<'a> {
+    fn put(&mut self, name: &'a str, value: &'a str) -> Result<(), serde_json::Error> {
         let mut field = self;
         let mut parts = name.split('.').peekable();
         for depth in 0.. {
@@ -98,7 +98,7 @@ impl Field {
             if number.is_some() {
                 parts.next();
             }
-            field = field.fields.entry((part.to_owned(), number)).or_default();
+            field = field.fields.entry((part, number)).or_default();
         }
         // It is unknown which one is meant. The server must read the value by which it routed the request.
         match field.text.replace(value) {
@@ -107,11 +107,14 @@ impl Field {
         }
     }
 
-    fn into_element(self, name: String, number: Option<usize>, is_ec2: bool) -> Element<'static> {
-        let is_empty_list =
-            number.is_none() && self.fields.is_empty() && self.text.as_ref().is_some_and(String::is_empty);
-        let elements = self.fields.into_iter().map(|((name, number), field)| field.into_element(name, number, is_ec2));
+    fn add_to(self, tree: &mut Tree<'a>, name: &'a str, number: Option<usize>, is_ec2: bool) {
+        let is_empty_list = number.is_none() && self.fields.is_empty() && self.text.is_some_and(str::is_empty);
+        let index = tree.nodes.len();
         let text = self.text.unwrap_or_default().into();
-        Element { name, text, elements: elements.collect(), is_empty_list, is_ec2, ..Element::default() }
+        tree.nodes.push(Node { name, text, is_empty_list, is_ec2, ..Node::default() });
+        for ((name, number), field) in self.fields {
+            field.add_to(tree, name, number, is_ec2);
+        }
+        tree.close(index);
     }
 }
