@@ -11,12 +11,9 @@ pub(crate) fn is_empty_value<E: de::Error>(error: &E) -> bool {
 }
 
 /// A member whose element is empty, and whose type has no empty value, is absent.
-#[inline]
 pub(crate) fn absent_if_empty<T, E: de::Error>(read: Result<Option<T>, E>) -> Result<Option<T>, E> {
-    read.or_else(|error| unless_empty(error).map(|()| None))
-}
-
-#[cold]
-fn unless_empty<E: de::Error>(error: E) -> Result<(), E> {
-    if is_empty_value(&error) { Ok(()) } else { Err(error) }
+    match read {
+        Err(error) if is_empty_value(&error) => Ok(None),
+        read => read,
+    }
 }

@@ -50,36 +50,30 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut fields = Fields::of(T::NAME, T::MEMBERS, &[], map);
-        let Some(found) = next_set(&mut fields)? else {
-            return Err(de::Error::custom(format_args!("union `{}` has no member", T::NAME)));
-        };
-        match next_set::<T, A>(&mut fields)? {
-            None => Ok(found),
-            Some(_) => Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME))),
-        }
-    }
-}
-
-/// The next member that is set. A null is an absent member.
-fn next_set<'de, T: ReadUnion, A: MapAccess<'de>>(fields: &mut Fields<A>) -> Result<Option<T>, A::Error> {
-    while let Some(key) = fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))? {
-        let member = match key {
-            UnionKey::Known(index) => T::read_member(index, fields)?,
-            UnionKey::Type => {
-                fields.map.next_value::<IgnoredAny>()?;
-                None
+        let mut found: Option<T> = None;
+        while let Some(key) = fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))? {
+            let member = match key {
+                UnionKey::Known(index) => T::read_member(index, &mut fields)?,
+                UnionKey::Type => {
+                    fields.map.next_value::<IgnoredAny>()?;
+                    None
+                }
+                // A null is an absent member.
+                UnionKey::Unknown(name) => match (fields.map.next_value::<Option<IgnoredAny>>()?, T::unknown(&name)) {
+                    (None, _) => None,
+                    (Some(_), Some(unknown)) => Some(unknown),
+                    (Some(_), None) => return Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
+                },
+            };
+            if member.is_some() {
+                if found.is_some() {
+                    return Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME)));
+                }
+                found = member;
             }
-            UnionKey::Unknown(name) => match (fields.map.next_value::<Option<IgnoredAny>>()?, T::unknown(&name)) {
-                (None, _) => None,
-                (Some(_), Some(unknown)) => Some(unknown),
-                (Some(_), None) => return Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
-            },
-        };
-        if member.is_some() {
-            return Ok(member);
         }
+        found.ok_or_else(|| de::Error::custom(format_args!("union `{}` has no member", T::NAME)))
     }
-    Ok(None)
 }
 
 fn unknown_member_message(union: &str, member: &str) -> String {

@@ -64,8 +64,13 @@ impl<'e> Members<'e> {
 /// The index of the name, or else of one that has a prefix before it.
 fn index_of(known: &[&str], name: &str) -> Option<usize> {
     let has_prefix = |known: &&str| {
-        let prefix = known.strip_suffix(name).and_then(|prefix| prefix.strip_suffix(':'));
-        prefix.is_some_and(|prefix| !prefix.contains(':'))
+        // Most names differ in their length or have no colon there, which is seen without a comparison.
+        let colon = known.len().checked_sub(name.len() + 1);
+        colon.is_some_and(|colon| {
+            let is_prefix = |prefix: &[u8]| !prefix.contains(&b':');
+            let known = known.as_bytes();
+            known.get(colon) == Some(&b':') && known.ends_with(name.as_bytes()) && known.get(..colon).is_some_and(is_prefix)
+        })
     };
     known.iter().position(|known| *known == name).or_else(|| known.iter().position(has_prefix))
 }
@@ -103,14 +108,18 @@ impl<'e> Named<'e> {
     }
 }
 
-/// Whether no two parts have the same name. May be `false` if it is not certain.
+/// The number of parts up to which names with the same hash are compared.
+const FEW: usize = 64;
+
+/// Whether no two parts have the same name. It may be `false` for many parts that have different ones.
 fn are_distinct(parts: Parts<'_>) -> bool {
     let mut seen = [0_u64; 64];
-    for part in parts {
+    for (index, part) in parts.clone().enumerate() {
         let hash = hash_of(part.name());
         let Some(bits) = seen.get_mut((hash >> 58) as usize) else { return false };
         let bit = 1 << ((hash >> 52) & 63);
-        if *bits & bit != 0 {
+        let is_possible = *bits & bit != 0;
+        if is_possible && (index > FEW || parts.clone().take(index).any(|before| before.name() == part.name())) {
             return false;
         }
         *bits |= bit;

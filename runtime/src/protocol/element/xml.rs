@@ -9,7 +9,6 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
-use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 use serde_core::de::Error as _;
 
@@ -109,11 +108,12 @@ fn content_of<'a>(tag: &BytesStart<'a>, read: &'a str, end: &str) -> Result<&'a 
 /// XML 1.0 forbids most control characters everywhere.
 fn check_characters(text: &str) -> Result<(), Error> {
     let is_forbidden = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    // Without an early end, the compiler looks at many bytes at once.
-    let has_control = text.bytes().fold(false, |found, byte| found | is_forbidden(byte));
-    // U+FFFE and U+FFFF begin with this byte, and few documents have it.
-    let has_noncharacter = || text.as_bytes().contains(&0xEF) && text.contains(['\u{FFFE}', '\u{FFFF}']);
-    if has_control || has_noncharacter() {
+    // U+FFFE and U+FFFF begin with the byte 0xEF, and few documents have it. Without an early end, the compiler looks at
+    // many bytes at once.
+    let (has_control, may_have_noncharacter) = text.bytes().fold((false, false), |(control, other), byte| {
+        (control | is_forbidden(byte), other | (byte == 0xEF))
+    });
+    if has_control || may_have_noncharacter && text.contains(['\u{FFFE}', '\u{FFFF}']) {
         return Err(invalid("it has a character that XML does not allow"));
     }
     Ok(())
@@ -145,7 +145,7 @@ impl<'a> Elements<'a> {
     /// `content` is what `tag` contains: the name and the attributes.
     fn start(&mut self, content: &'a str, tag: &BytesStart<'_>) -> Result<(), Error> {
         let full_name = content.get(..tag.name().as_ref().len()).unwrap_or_default();
-        let name = QName(full_name).local_name().into_inner();
+        let name = local_name(full_name);
         if self.open.is_empty() && !self.tree.nodes.is_empty() {
             return Err(invalid(format_args!("a second root element `{name}`")));
         }
@@ -192,6 +192,12 @@ impl<'a> Elements<'a> {
     }
 }
 
+/// A name without its prefix. Names are so short that a search prepared for long texts takes longer.
+fn local_name(name: &str) -> &str {
+    let colon = name.bytes().position(|byte| byte == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
+}
+
 /// An attribute as a node with a text; `None` of a namespace declaration.
 fn read_attribute<'a>(attribute: &Attribute<'a>) -> Result<Option<Node<'a>>, Error> {
     let name = attribute.key.into_inner();
@@ -203,7 +209,7 @@ fn read_attribute<'a>(attribute: &Attribute<'a>) -> Result<Option<Node<'a>>, Err
     if name == "xmlns" || name.starts_with("xmlns:") {
         return Ok(None);
     }
-    let name = attribute.key.local_name().into_inner();
+    let name = local_name(name);
     Ok(Some(Node { name, text, is_attribute: true, ..Node::default() }))
 }
 
