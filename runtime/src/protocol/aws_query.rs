@@ -2,7 +2,6 @@
 //!
 //! Source: Smithy's `aws.protocols#awsQuery`.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
@@ -10,7 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
-use super::element::{Element, FormBody, Tree, XmlBody, parse_xml, read_element, read_form};
+use super::element::{Element, Form, FormBody, Tree, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, form_in, query_pairs};
 use super::http_message::{
     BodyWriter, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
@@ -76,9 +75,8 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let parameters = parameters_of(request);
-        let form = read_form(&parameters, false)?;
-        read_element(StructureTarget::rpc(), request, Some(form.root()))
+        let form = read_parameters(request)?;
+        read_element(StructureTarget::rpc(), request, Some(form.tree(false).root()))
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -147,11 +145,11 @@ pub(super) fn form_in_url(request: &mut EncodedRequest) {
     request.body = Bytes::new().into();
 }
 
-/// The parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
-pub(super) fn parameters_of<'a>(request: &'a ReceivedRequest<'_>) -> Cow<'a, [(String, String)]> {
+/// Reads the parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
+pub(super) fn read_parameters(request: &ReceivedRequest<'_>) -> Result<Form, serde_json::Error> {
     let form = form_in(request.headers, request.body);
-    let pairs: Vec<_> = query_pairs(&form).collect();
-    if pairs.is_empty() { request.query.into() } else { pairs.into() }
+    let mut pairs = query_pairs(&form).peekable();
+    if pairs.peek().is_some() { read_form(&mut pairs) } else { read_form(&mut request.query.iter().cloned()) }
 }
 
 /// The code and the message of an error response.

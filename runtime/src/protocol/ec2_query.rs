@@ -6,9 +6,9 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::aws_query::{
-    describe, encode_form, error_in, facts_of, form_in_url, parameters_of, request_id_of, response, unexpected,
+    describe, encode_form, error_in, facts_of, form_in_url, read_parameters, request_id_of, response, unexpected,
 };
-use super::element::{Ec2FormBody, Ec2XmlBody, Tree, XmlBody, parse_xml, read_element, read_form};
+use super::element::{Ec2FormBody, Ec2XmlBody, Tree, XmlBody, parse_xml, read_element};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
@@ -64,9 +64,8 @@ impl Protocol for Ec2Query {
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let parameters = parameters_of(request);
-        let form = read_form(&parameters, true)?;
-        with_omitted_lists(|| read_element(StructureTarget::rpc(), request, Some(form.root())))
+        let form = read_parameters(request)?;
+        with_omitted_lists(|| read_element(StructureTarget::rpc(), request, Some(form.tree(true).root())))
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {

@@ -22,7 +22,7 @@ use serde_core::ser::Serialize;
 #[cfg(feature = "aws-query")]
 pub(crate) use ec2::{Ec2FormBody, Ec2XmlBody};
 #[cfg(feature = "aws-query")]
-pub(crate) use form::{FormBody, read_form};
+pub(crate) use form::{Form, FormBody, read_form};
 pub(crate) use read::read_element;
 #[cfg(feature = "rest-xml")]
 pub(crate) use read::read_xml_payload;

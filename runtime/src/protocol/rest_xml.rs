@@ -212,7 +212,10 @@ impl<S: BindingSource> BindingSource for WithXml<'_, S> {
 }
 
 /// The document in a body, if `target` has members there.
-fn document_for<'a, 'de, G: ReadTarget<'de>>(target: &G, body: &'a [u8]) -> Result<Option<Tree<'a>>, serde_json::Error> {
+fn document_for<'a, 'de, G: ReadTarget<'de>>(
+    target: &G,
+    body: &'a [u8],
+) -> Result<Option<Tree<'a>>, serde_json::Error> {
     let shape = target.shape();
     if !has_body_members(shape.members, shape.bindings) || body.trim_ascii().is_empty() {
         Ok(None)

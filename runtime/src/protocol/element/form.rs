@@ -65,27 +65,37 @@ impl ElementWriter for FormBody {
     }
 }
 
-/// Parses the names and values of a form into elements. `is_ec2` says whether it is a form of ec2Query.
-pub(crate) fn read_form(pairs: &[(String, String)], is_ec2: bool) -> Result<Tree<'_>, serde_json::Error> {
+/// Parses the names and values of a form.
+pub(crate) fn read_form(pairs: &mut dyn Iterator<Item = (String, String)>) -> Result<Form, serde_json::Error> {
     let mut root = Field::default();
     for (name, value) in pairs {
-        root.put(name, value)?;
+        root.put(&name, value)?;
     }
-    let mut tree = Tree::default();
-    root.add_to(&mut tree, "", None, is_ec2);
-    Ok(tree)
+    Ok(Form(root))
 }
 
-/// An element of a form under construction, or the whole form.
+/// A form that was received.
+pub(crate) struct Form(Field);
+
+impl Form {
+    /// The form as elements. `is_ec2` says whether it is one of ec2Query.
+    pub(crate) fn tree(&self, is_ec2: bool) -> Tree<'_> {
+        let mut tree = Tree::default();
+        self.0.add_to(&mut tree, "", None, is_ec2);
+        tree
+    }
+}
+
+/// An element of a form, or the whole form.
 #[derive(Default)]
-struct Field<'a> {
-    text: Option<&'a str>,
+struct Field {
+    text: Option<String>,
     /// The children by name, and by number if they have one.
-    fields: BTreeMap<(&'a str, Option<usize>), Field<'a>>,
+    fields: BTreeMap<(String, Option<usize>), Field>,
 }
 
-impl<'a> Field<'a> {
-    fn put(&mut self, name: &'a str, value: &'a str) -> Result<(), serde_json::Error> {
+impl Field {
+    fn put(&mut self, name: &str, value: String) -> Result<(), serde_json::Error> {
         let mut field = self;
         let mut parts = name.split('.').peekable();
         for depth in 0.. {
@@ -98,7 +108,7 @@ impl<'a> Field<'a> {
             if number.is_some() {
                 parts.next();
             }
-            field = field.fields.entry((part, number)).or_default();
+            field = field.fields.entry((part.to_owned(), number)).or_default();
         }
         // It is unknown which one is meant. The server must read the value by which it routed the request.
         match field.text.replace(value) {
@@ -107,13 +117,13 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn add_to(self, tree: &mut Tree<'a>, name: &'a str, number: Option<usize>, is_ec2: bool) {
-        let is_empty_list = number.is_none() && self.fields.is_empty() && self.text.is_some_and(str::is_empty);
+    fn add_to<'a>(&'a self, tree: &mut Tree<'a>, name: &'a str, number: Option<usize>, is_ec2: bool) {
+        let text = self.text.as_deref();
+        let is_empty_list = number.is_none() && self.fields.is_empty() && text.is_some_and(str::is_empty);
         let index = tree.nodes.len();
-        let text = self.text.unwrap_or_default().into();
-        tree.nodes.push(Node { name, text, is_empty_list, is_ec2, ..Node::default() });
-        for ((name, number), field) in self.fields {
-            field.add_to(tree, name, number, is_ec2);
+        tree.nodes.push(Node { name, text: text.unwrap_or_default().into(), is_empty_list, is_ec2, ..Node::default() });
+        for ((name, number), field) in &self.fields {
+            field.add_to(tree, name, *number, is_ec2);
         }
         tree.close(index);
     }

@@ -69,7 +69,9 @@ fn index_of(known: &[&str], name: &str) -> Option<usize> {
         colon.is_some_and(|colon| {
             let is_prefix = |prefix: &[u8]| !prefix.contains(&b':');
             let known = known.as_bytes();
-            known.get(colon) == Some(&b':') && known.ends_with(name.as_bytes()) && known.get(..colon).is_some_and(is_prefix)
+            known.get(colon) == Some(&b':')
+                && known.ends_with(name.as_bytes())
+                && known.get(..colon).is_some_and(is_prefix)
         })
     };
     known.iter().position(|known| *known == name).or_else(|| known.iter().position(has_prefix))
@@ -180,7 +182,8 @@ mod tests {
     #[test]
     fn a_name_without_prefix_is_that_of_a_member_with_one() {
         let known = ["a", "x:b", "x:a", "y:x:c", "b:"];
-        for (name, index) in [("a", Some(0)), ("b", Some(1)), ("c", None), ("x:c", Some(3)), ("x:b", Some(1)), ("", Some(4))]
+        for (name, index) in
+            [("a", Some(0)), ("b", Some(1)), ("c", None), ("x:c", Some(3)), ("x:b", Some(1)), ("", Some(4))]
         {
             assert_eq!(index_of(&known, name), index, "{name}");
         }

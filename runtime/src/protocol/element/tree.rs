@@ -18,14 +18,8 @@ pub(super) struct Node<'a> {
     pub(super) is_ec2: bool,
 }
 
-static EMPTY: Node<'static> = Node {
-    name: "",
-    text: Cow::Borrowed(""),
-    inside: 0,
-    is_attribute: false,
-    is_empty_list: false,
-    is_ec2: false,
-};
+static EMPTY: Node<'static> =
+    Node { name: "", text: Cow::Borrowed(""), inside: 0, is_attribute: false, is_empty_list: false, is_ec2: false };
 
 /// The elements of a document or a form: the root, and all that is in it. The default is an empty element.
 #[derive(Default)]
@@ -180,7 +174,10 @@ mod tests {
             ("<a/>", "a '' ()"),
             ("<a></a>", "a '' ()"),
             ("\u{feff}<?xml version='1.0'?> <a >t</a > <!-- > -->", "a 't' ()"),
-            ("<p:a q:b='1' c=\"/>\">x<p:d/>y<e><f>1</f></e>z</p:a>", "a 'xyz' @b '1' @c '/>' (d '' (), e '' (f '1' ()))"),
+            (
+                "<p:a q:b='1' c=\"/>\">x<p:d/>y<e><f>1</f></e>z</p:a>",
+                "a 'xyz' @b '1' @c '/>' (d '' (), e '' (f '1' ()))",
+            ),
             ("<é ü='ö'><ä/></é>", "é '' @ü 'ö' (ä '' ())"),
             ("<a><b x='1'/><b x='2' /><b\n>3</b\n></a>", "a '' (b '' @x '1' (), b '' @x '2' (), b '3' ())"),
             ("<a xmlns='u' xmlns:b='v'><b:c b:d='&lt;&#233;'/></a>", "a '' (c '' @d '<é' ())"),

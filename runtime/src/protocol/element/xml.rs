@@ -110,9 +110,9 @@ fn check_characters(text: &str) -> Result<(), Error> {
     let is_forbidden = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     // U+FFFE and U+FFFF begin with the byte 0xEF, and few documents have it. Without an early end, the compiler looks at
     // many bytes at once.
-    let (has_control, may_have_noncharacter) = text.bytes().fold((false, false), |(control, other), byte| {
-        (control | is_forbidden(byte), other | (byte == 0xEF))
-    });
+    let (has_control, may_have_noncharacter) = text
+        .bytes()
+        .fold((false, false), |(control, other), byte| (control | is_forbidden(byte), other | (byte == 0xEF)));
     if has_control || may_have_noncharacter && text.contains(['\u{FFFE}', '\u{FFFF}']) {
         return Err(invalid("it has a character that XML does not allow"));
     }

@@ -132,7 +132,8 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.lists {
             ListForm::Repeated | ListForm::FirstOfRepeated => {
-                let items = self.texts.into_vec().into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
+                let items =
+                    self.texts.into_vec().into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
                 visitor.visit_seq(SeqDeserializer::new(items))
             }
             ListForm::Commas => {
