@@ -224,10 +224,10 @@ impl Call<'_> {
             };
             return Err(format!("CreateSession failed: {code}{message} (status {status}){advice}"));
         }
-        let session = parse_xml(response.message.body()).ok().and_then(|root| {
-            let credentials = root.child("Credentials")?;
+        let session = parse_xml(response.message.body()).ok().and_then(|tree| {
+            let credentials = tree.root().child("Credentials")?;
             let text =
-                |name: &str| credentials.child(name).map(|text| text.text.trim()).filter(|text| !text.is_empty());
+                |name: &str| credentials.child(name).map(|text| text.text().trim()).filter(|text| !text.is_empty());
             let secret = |name: &str| text(name).map(|text| Zeroizing::new(text.to_owned()));
             let ends = text("Expiration").and_then(|text| text.parse().ok());
             let token = secret("SessionToken")?;

@@ -9,7 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, StatusCode};
 use serde_core::de::Error as _;
 
-use super::element::{Element, FormBody, XmlBody, parse_xml, read_element, read_form};
+use super::element::{Element, Form, FormBody, Tree, XmlBody, parse_xml, read_element, read_form};
 use super::form::{FORM, form_in, query_pairs};
 use super::http_message::{
     BodyWriter, ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix,
@@ -56,8 +56,8 @@ impl Protocol for AwsQuery {
         if response.body().trim_ascii().is_empty() {
             return read_element(target, &source, None);
         }
-        let root = response_of(operation, response.body())?;
-        let result = result_in(&root, operation, T::MEMBERS)?;
+        let tree = response_of(operation, response.body())?;
+        let result = result_in(tree.root(), operation, T::MEMBERS)?;
         read_element(target, &source, Some(result))
     }
 
@@ -70,13 +70,13 @@ impl Protocol for AwsQuery {
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
-        let root = parse_xml(response.body())?;
-        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource::new(response, None), error_in(&root))
+        let tree = parse_xml(response.body())?;
+        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource::new(response, None), error_in(tree.root()))
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let form = read_parameters(request, false)?;
-        read_element(StructureTarget::rpc(), request, Some(&form))
+        let form = read_parameters(request)?;
+        read_element(StructureTarget::rpc(), request, Some(form.tree(false).root()))
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -145,27 +145,19 @@ pub(super) fn form_in_url(request: &mut EncodedRequest) {
     request.body = Bytes::new().into();
 }
 
-/// Reads the parameters of a request, of ec2Query if `is_ec2`. A GET has them in the query. EKS uses such presigned URLs
-/// to authenticate callers.
-pub(super) fn read_parameters(
-    request: &ReceivedRequest<'_>,
-    is_ec2: bool,
-) -> Result<Element<'static>, serde_json::Error> {
+/// Reads the parameters of a request. A GET has them in the query. EKS uses such presigned URLs to authenticate callers.
+pub(super) fn read_parameters(request: &ReceivedRequest<'_>) -> Result<Form, serde_json::Error> {
     let form = form_in(request.headers, request.body);
     let mut pairs = query_pairs(&form).peekable();
-    if pairs.peek().is_some() {
-        read_form(&mut pairs, is_ec2)
-    } else {
-        read_form(&mut request.query.iter().cloned(), is_ec2)
-    }
+    if pairs.peek().is_some() { read_form(&mut pairs) } else { read_form(&mut request.query.iter().cloned()) }
 }
 
 /// The code and the message of an error response.
 pub(super) fn facts_of(response: &http::Response<Bytes>) -> ErrorFacts {
-    let Ok(root) = parse_xml(response.body()) else {
+    let Ok(tree) = parse_xml(response.body()) else {
         return ErrorFacts { message: raw_message(response), ..ErrorFacts::default() };
     };
-    let (code, message) = code_and_message(&root);
+    let (code, message) = code_and_message(tree.root());
     let is_unrecognized = code.is_none() && message.is_none();
     ErrorFacts {
         code,
@@ -176,8 +168,9 @@ pub(super) fn facts_of(response: &http::Response<Bytes>) -> ErrorFacts {
 
 /// The request ID in a body, beside the error or the output.
 pub(super) fn request_id_of(response: &http::Response<Bytes>) -> Option<String> {
-    let root = parse_xml(response.body()).ok()?;
-    let around = [Some(&root), root.child("ResponseMetadata"), root.child("Errors"), error_in(&root)];
+    let tree = parse_xml(response.body()).ok()?;
+    let root = tree.root();
+    let around = [Some(root), root.child("ResponseMetadata"), root.child("Errors"), error_in(root)];
     request_id_in(around.into_iter().flatten())
 }
 
@@ -185,19 +178,16 @@ pub(super) fn request_id_of(response: &http::Response<Bytes>) -> Option<String> 
 const ERROR: [&str; 2] = ["ErrorResponse", "Error"];
 
 /// The root element of a response of `operation`. A response with another root is rejected, even with a 2xx status.
-fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, serde_json::Error> {
+fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Tree<'a>, serde_json::Error> {
     let expected = [operation, "Response"].concat();
-    let root = parse_xml(body).map_err(|error| unexpected(&expected, &error))?;
-    if root.name == expected { Ok(root) } else { Err(unexpected(&expected, &describe(&root))) }
+    let tree = parse_xml(body).map_err(|error| unexpected(&expected, &error))?;
+    let root = tree.root();
+    if root.name() == expected { Ok(tree) } else { Err(unexpected(&expected, &describe(root))) }
 }
 
 /// The element that contains the members of an output. A service may omit the result element. In that case the root
 /// must contain neither an error nor the result of another operation.
-fn result_in<'r, 'a>(
-    root: &'r Element<'a>,
-    operation: &str,
-    members: &[&str],
-) -> Result<&'r Element<'a>, serde_json::Error> {
+fn result_in<'e>(root: Element<'e>, operation: &str, members: &[&str]) -> Result<Element<'e>, serde_json::Error> {
     let expected = [operation, "Result"].concat();
     if let Some(result) = root.child(&expected) {
         return Ok(result);
@@ -207,9 +197,9 @@ fn result_in<'r, 'a>(
     if has_code && (is_no_member("Error") || is_no_member("Errors")) {
         return Err(unexpected(&expected, &describe(root)));
     }
-    let mut results = root.elements.iter().filter(|element| !METADATA.contains(&&*element.name));
+    let mut results = root.elements().filter(|element| !METADATA.contains(&element.name()));
     match (results.next(), results.next()) {
-        (Some(result), None) if result.name.ends_with("Result") && is_no_member(&result.name) => {
+        (Some(result), None) if result.name().ends_with("Result") && is_no_member(result.name()) => {
             Err(unexpected(&expected, &describe(result)))
         }
         _ => Ok(root),
@@ -225,23 +215,23 @@ pub(super) fn unexpected(expected: &str, came: &dyn Display) -> serde_json::Erro
 
 /// Describes an unexpected element. Only the code and message of an error are repeated, because a response may contain
 /// secrets.
-pub(super) fn describe(element: &Element<'_>) -> String {
+pub(super) fn describe(element: Element<'_>) -> String {
     let (code, message) = code_and_message(element);
     let message = message.map(|message| shortened(&message));
-    let parts: Vec<String> = [Some(format!("`<{}>`", element.name)), code, message].into_iter().flatten().collect();
+    let parts: Vec<String> = [Some(format!("`<{}>`", element.name())), code, message].into_iter().flatten().collect();
     parts.join(": ")
 }
 
 /// The code and the message of the error in a document.
-fn code_and_message(root: &Element<'_>) -> (Option<String>, Option<String>) {
+fn code_and_message(root: Element<'_>) -> (Option<String>, Option<String>) {
     let Some(error) = error_in(root) else { return (None, None) };
     let (code, message) = code_and_message_in(error);
-    let is_code = error.name != "Error" && is_error_name(&error.name);
-    (if is_code { Some(error.name.clone()) } else { code }, message)
+    let is_code = error.name() != "Error" && is_error_name(error.name());
+    (if is_code { Some(error.name().to_owned()) } else { code }, message)
 }
 
 /// The code and the message in the element of an error.
-fn code_and_message_in(error: &Element<'_>) -> (Option<String>, Option<String>) {
+fn code_and_message_in(error: Element<'_>) -> (Option<String>, Option<String>) {
     let text = |name: &str| text_in(error, name).map(str::to_owned);
     (text("Code"), text("Message").or_else(|| text("message")))
 }
@@ -249,13 +239,13 @@ fn code_and_message_in(error: &Element<'_>) -> (Option<String>, Option<String>) 
 /// The element that contains the members of an error: `<ErrorResponse><Error>` or, from some services,
 /// `<Response><Errors><Error>`. Proxies in front of a service may omit the outer element or use the code as the name of
 /// the root.
-pub(super) fn error_in<'r, 'a>(root: &'r Element<'a>) -> Option<&'r Element<'a>> {
-    if root.name == "Error" {
+pub(super) fn error_in(root: Element<'_>) -> Option<Element<'_>> {
+    if root.name() == "Error" {
         return Some(root);
     }
     let within = root.child("Error").or_else(|| root.child("Errors")?.child("Error"));
-    let is_envelope = matches!(&*root.name, "ErrorResponse" | "Response") && root.child("Code").is_some();
-    within.or_else(|| (is_envelope || is_error_name(&root.name)).then_some(root))
+    let is_envelope = matches!(root.name(), "ErrorResponse" | "Response") && root.child("Code").is_some();
+    within.or_else(|| (is_envelope || is_error_name(root.name())).then_some(root))
 }
 
 /// A response with `body` in the elements `around`, and with the elements `id` for its request ID at the end.

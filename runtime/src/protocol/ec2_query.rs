@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::aws_query::{
     describe, encode_form, error_in, facts_of, form_in_url, read_parameters, request_id_of, response, unexpected,
 };
-use super::element::{Ec2FormBody, Ec2XmlBody, Element, XmlBody, parse_xml, read_element};
+use super::element::{Ec2FormBody, Ec2XmlBody, Tree, XmlBody, parse_xml, read_element};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget};
 use crate::model::modeled_error::ModeledError;
 use crate::model::operation::Operation;
@@ -47,7 +47,7 @@ impl Protocol for Ec2Query {
         if response.body().trim_ascii().is_empty() {
             return read_element(target, &source, None);
         }
-        read_element(target, &source, Some(&response_of(operation, response.body())?))
+        read_element(target, &source, Some(response_of(operation, response.body())?.root()))
     }
 
     fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
@@ -59,13 +59,13 @@ impl Protocol for Ec2Query {
     }
 
     fn decode_error<E: ModeledError>(shape: usize, response: &http::Response<Bytes>) -> Result<E, serde_json::Error> {
-        let root = parse_xml(response.body())?;
-        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource::new(response, None), error_in(&root))
+        let tree = parse_xml(response.body())?;
+        read_element(ErrorTarget::<E>::rpc(shape)?, &ResponseSource::new(response, None), error_in(tree.root()))
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
-        let form = read_parameters(request, true)?;
-        with_omitted_lists(|| read_element(StructureTarget::rpc(), request, Some(&form)))
+        let form = read_parameters(request)?;
+        with_omitted_lists(|| read_element(StructureTarget::rpc(), request, Some(form.tree(true).root())))
     }
 
     fn encode_output<T: WriteMembers>(operation: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -100,12 +100,13 @@ const ERROR: [&str; 3] = ["Response", "Errors", "Error"];
 
 /// The root element of a response of `operation`, which contains the members of the output. EC2 has also sent
 /// the bare name of the operation. A response with another root is rejected, even with a 2xx status.
-fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Element<'a>, serde_json::Error> {
+fn response_of<'a>(operation: &str, body: &'a [u8]) -> Result<Tree<'a>, serde_json::Error> {
     let expected = [operation, "Response"].concat();
-    let root = parse_xml(body).map_err(|error| unexpected(&expected, &error))?;
-    if root.name == expected || root.name == operation {
-        Ok(root)
+    let tree = parse_xml(body).map_err(|error| unexpected(&expected, &error))?;
+    let root = tree.root();
+    if root.name() == expected || root.name() == operation {
+        Ok(tree)
     } else {
-        Err(unexpected(&expected, &describe(&root)))
+        Err(unexpected(&expected, &describe(root)))
     }
 }

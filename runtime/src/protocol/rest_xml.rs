@@ -12,7 +12,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 use serde_core::de::Error as _;
 
-use super::element::{Element, RootTraits, XmlBody, parse_xml, read_element, root_name};
+use super::element::{RootTraits, Tree, XmlBody, parse_xml, read_element, root_name};
 use super::http_message::{
     BindingSource, BoundValue, ErrorTarget, MessageWriter, ReadTarget, ResponseSource, StructureTarget, TokenSlot,
     WrittenMessage, response, with_events, write_host_prefix, write_target,
@@ -150,14 +150,14 @@ impl Protocol for RestXml {
         if response.body().trim_ascii().is_empty() {
             return read_element(target, &source, None);
         }
-        let root = parse_xml(response.body())?;
-        read_element(target, &source, Some(error_in(&root)))
+        let tree = parse_xml(response.body())?;
+        read_element(target, &source, Some(error_in(tree.root())))
     }
 
     fn decode_input<O: Operation + ReadMembers>(request: &ReceivedRequest<'_>) -> Result<O, serde_json::Error> {
         let target = StructureTarget::<O>::new();
-        let root = root_for(&target, request.body)?;
-        read_element(target, &WithXml(request), root.as_ref())
+        let tree = document_for(&target, request.body)?;
+        read_element(target, &WithXml(request), tree.as_ref().map(Tree::root))
     }
 
     fn encode_output<T: WriteMembers>(_: &str, output: &T) -> Result<http::Response<Bytes>, InvalidRequest> {
@@ -211,8 +211,11 @@ impl<S: BindingSource> BindingSource for WithXml<'_, S> {
     }
 }
 
-/// The root element of a body, if `target` has members there.
-fn root_for<'a, 'de, G: ReadTarget<'de>>(target: &G, body: &'a [u8]) -> Result<Option<Element<'a>>, serde_json::Error> {
+/// The document in a body, if `target` has members there.
+fn document_for<'a, 'de, G: ReadTarget<'de>>(
+    target: &G,
+    body: &'a [u8],
+) -> Result<Option<Tree<'a>>, serde_json::Error> {
     let shape = target.shape();
     if !has_body_members(shape.members, shape.bindings) || body.trim_ascii().is_empty() {
         Ok(None)
@@ -229,23 +232,24 @@ fn decode_output<T: ReadMembers>(
     let source = ResponseSource::new(response, stream);
     let source = WithXml(&source);
     let target = StructureTarget::<T>::new();
-    let Some(mut root) = root_for(&target, response.body())? else { return read_element(target, &source, None) };
-    if matches!(&*root.name, "Error" | "ErrorResponse") {
+    let Some(mut tree) = document_for(&target, response.body())? else { return read_element(target, &source, None) };
+    let name = tree.root().name();
+    if matches!(name, "Error" | "ErrorResponse") {
         return Err(serde_json::Error::custom("the response is an error"));
     }
     // A proxy may send one. Its elements are unknown, which would otherwise mean that all members are absent.
-    if root.name.eq_ignore_ascii_case("html") {
+    if name.eq_ignore_ascii_case("html") {
         return Err(serde_json::Error::custom("the response is an HTML page"));
     }
     if is_s3 {
-        s3::decode_listing(&mut root)?;
+        s3::decode_listing(&mut tree)?;
     }
     if !RootTraits::of(T::XML).unwrapped {
-        return read_element(target, &source, Some(&root));
+        return read_element(target, &source, Some(tree.root()));
     }
     // S3 has no location for buckets in us-east-1.
-    let around = if root.is_blank() { Element::default() } else { root.into_child(body_member::<T>()) };
-    read_element(target, &source, Some(&around))
+    let around = if tree.root().is_blank() { Tree::default() } else { tree.into_child(body_member::<T>()) };
+    read_element(target, &source, Some(around.root()))
 }
 
 fn encode_output<T: WriteMembers>(

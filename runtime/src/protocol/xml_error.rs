@@ -10,7 +10,7 @@ pub(super) fn fault(status: StatusCode) -> &'static str {
 }
 
 /// The first request ID in one of these elements. Services spell its name differently.
-pub(super) fn request_id_in<'e, 'a: 'e>(elements: impl IntoIterator<Item = &'e Element<'a>>) -> Option<String> {
+pub(super) fn request_id_in<'e>(elements: impl IntoIterator<Item = Element<'e>>) -> Option<String> {
     let id = elements.into_iter().find_map(|element| {
         ["RequestId", "RequestID", "requestId"].into_iter().find_map(|name| text_in(element, name))
     });
@@ -18,7 +18,7 @@ pub(super) fn request_id_in<'e, 'a: 'e>(elements: impl IntoIterator<Item = &'e E
 }
 
 /// The text of the child `name`, unless it is empty.
-pub(super) fn text_in<'e>(element: &'e Element<'_>, name: &str) -> Option<&'e str> {
-    let text = element.child(name)?.text.trim();
+pub(super) fn text_in<'e>(element: Element<'e>, name: &str) -> Option<&'e str> {
+    let text = element.child(name)?.text().trim();
     (!text.is_empty()).then_some(text)
 }

@@ -50,8 +50,8 @@ impl Call<'_> {
     /// Whether the `ETag` or a checksum of the object is made of those of the parts: the hash of all of them, and the number
     /// of parts. Source: "Checking object integrity" of the Amazon S3 User Guide.
     pub(super) fn is_of_parts(&self, found: &HeaderMap) -> bool {
-        let root = self.request.body.as_bytes().and_then(|body| parse_xml(body).ok());
-        let parts = Parts(root.map(|root| root.elements).unwrap_or_default());
+        let tree = self.request.body.as_bytes().and_then(|body| parse_xml(body).ok()).unwrap_or_default();
+        let parts = Parts(tree.root());
         let tag = parts.hashed(Checksum::ContentMd5, "ETag", |tag| bytes_of_md5(unquoted(tag)));
         if tag.is_some_and(|(digest, count)| {
             let tag = tag_of(found).and_then(|tag| tag.strip_suffix(&format!("-{count}")));
@@ -68,8 +68,8 @@ impl Call<'_> {
     }
 }
 
-/// The elements of a request that completes an upload.
-struct Parts<'a>(Vec<Element<'a>>);
+/// The root element of a request that completes an upload.
+struct Parts<'e>(Element<'e>);
 
 impl Parts<'_> {
     /// The hash of a child of all parts, one after the other, and the number of parts. `None` if a part lacks it.
@@ -79,8 +79,8 @@ impl Parts<'_> {
         name: &str,
         read: impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Option<(String, usize)> {
-        let parts = self.0.iter().filter(|element| element.name == "Part");
-        let values: Option<Vec<_>> = parts.map(|part| read(part.child(name)?.text.trim())).collect();
+        let parts = self.0.elements().filter(|element| element.name() == "Part");
+        let values: Option<Vec<_>> = parts.map(|part| read(part.child(name)?.text().trim())).collect();
         let values = values.filter(|values| !values.is_empty())?;
         Some((checksum.of(&values.concat()), values.len()))
     }

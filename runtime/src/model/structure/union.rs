@@ -65,10 +65,11 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
                     (Some(_), None) => return Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
                 },
             };
-            if let Some(member) = member
-                && found.replace(member).is_some()
-            {
-                return Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME)));
+            if member.is_some() {
+                if found.is_some() {
+                    return Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME)));
+                }
+                found = member;
             }
         }
         found.ok_or_else(|| de::Error::custom(format_args!("union `{}` has no member", T::NAME)))

@@ -6,7 +6,8 @@ use percent_encoding::utf8_percent_encode;
 use serde_core::de::Error as _;
 use serde_core::ser::Serialize;
 
-use super::{Element, ElementWriter, MAX_DEPTH, write_element};
+use super::tree::{Node, Tree};
+use super::{ElementWriter, MAX_DEPTH, write_element};
 use crate::protocol::http_message::{BodyWriter, ESCAPED};
 
 /// A form under construction.
@@ -64,19 +65,28 @@ impl ElementWriter for FormBody {
     }
 }
 
-/// Parses the names and values of a form into elements. `is_ec2` says whether it is a form of ec2Query.
-pub(crate) fn read_form(
-    pairs: &mut dyn Iterator<Item = (String, String)>,
-    is_ec2: bool,
-) -> Result<Element<'static>, serde_json::Error> {
+/// Parses the names and values of a form.
+pub(crate) fn read_form(pairs: &mut dyn Iterator<Item = (String, String)>) -> Result<Form, serde_json::Error> {
     let mut root = Field::default();
     for (name, value) in pairs {
         root.put(&name, value)?;
     }
-    Ok(root.into_element(String::new(), None, is_ec2))
+    Ok(Form(root))
 }
 
-/// An element of a form under construction, or the whole form.
+/// A form that was received.
+pub(crate) struct Form(Field);
+
+impl Form {
+    /// The form as elements. `is_ec2` says whether it is one of ec2Query.
+    pub(crate) fn tree(&self, is_ec2: bool) -> Tree<'_> {
+        let mut tree = Tree::default();
+        self.0.add_to(&mut tree, "", None, is_ec2);
+        tree
+    }
+}
+
+/// An element of a form, or the whole form.
 #[derive(Default)]
 struct Field {
     text: Option<String>,
@@ -107,11 +117,14 @@ impl Field {
         }
     }
 
-    fn into_element(self, name: String, number: Option<usize>, is_ec2: bool) -> Element<'static> {
-        let is_empty_list =
-            number.is_none() && self.fields.is_empty() && self.text.as_ref().is_some_and(String::is_empty);
-        let elements = self.fields.into_iter().map(|((name, number), field)| field.into_element(name, number, is_ec2));
-        let text = self.text.unwrap_or_default().into();
-        Element { name, text, elements: elements.collect(), is_empty_list, is_ec2, ..Element::default() }
+    fn add_to<'a>(&'a self, tree: &mut Tree<'a>, name: &'a str, number: Option<usize>, is_ec2: bool) {
+        let text = self.text.as_deref();
+        let is_empty_list = number.is_none() && self.fields.is_empty() && text.is_some_and(str::is_empty);
+        let index = tree.nodes.len();
+        tree.nodes.push(Node { name, text: text.unwrap_or_default().into(), is_empty_list, is_ec2, ..Node::default() });
+        for ((name, number), field) in &self.fields {
+            field.add_to(tree, name, *number, is_ec2);
+        }
+        tree.close(index);
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn read_error<E: ModeledError>(format: EventFormat, payload: &[u8], s
         #[cfg(feature = "rest-xml")]
         EventFormat::Xml if payload.trim_ascii().is_empty() => read_element(target, &NoBindings, None),
         #[cfg(feature = "rest-xml")]
-        EventFormat::Xml => read_element(target, &NoBindings, Some(&parse_xml(payload)?)),
+        EventFormat::Xml => read_element(target, &NoBindings, Some(parse_xml(payload)?.root())),
         #[cfg(feature = "rpc-v2-cbor")]
         EventFormat::Cbor => read_cbor(target, &NoBindings, payload),
         _ => without_format(),

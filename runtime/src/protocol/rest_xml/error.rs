@@ -14,36 +14,36 @@ pub(super) fn error_facts(response: &http::Response<Bytes>) -> ErrorFacts {
     if response.body().trim_ascii().is_empty() {
         return ErrorFacts { code: code_of_status(response).map(str::to_owned), ..ErrorFacts::default() };
     }
-    let facts = parse_xml(response.body()).map(|root| facts_in(&root)).unwrap_or_default();
+    let facts = parse_xml(response.body()).map(|tree| facts_in(tree.root())).unwrap_or_default();
     let is_unrecognized = facts.code.is_none() && facts.message.is_none();
     ErrorFacts { message: facts.message.or_else(|| raw_message(response).filter(|_| is_unrecognized)), ..facts }
 }
 
-fn facts_in(root: &Element<'_>) -> ErrorFacts {
+fn facts_in(root: Element<'_>) -> ErrorFacts {
     let error = error_in(root);
-    let is_envelope = matches!(&*error.name, "Error" | "ErrorResponse" | "Response");
+    let is_envelope = matches!(error.name(), "Error" | "ErrorResponse" | "Response");
     // Route 53 sends some errors without an envelope, and names the root by the code. A page of a proxy is in lower case.
-    let of_root = Some(&error.name).filter(|name| !is_envelope && name.starts_with(|c: char| c.is_ascii_uppercase()));
-    let code = text_in(error, "Code").map(str::to_owned).or_else(|| of_root.cloned());
+    let of_root = Some(error.name()).filter(|name| !is_envelope && name.starts_with(|c: char| c.is_ascii_uppercase()));
+    let code = text_in(error, "Code").map(str::to_owned).or_else(|| of_root.map(str::to_owned));
     let message = ["Message", "message"].into_iter().find_map(|name| text_in(error, name).map(str::to_owned));
     let message = message.filter(|_| code.is_some() || is_envelope);
     ErrorFacts { message: message.or_else(|| messages_in(error).filter(|_| code.is_some())), code, query_code: None }
 }
 
 /// The messages of Route 53's `InvalidChangeBatch`.
-fn messages_in(error: &Element<'_>) -> Option<String> {
-    let messages = error.child("Messages")?.elements.iter().map(|message| message.text.trim());
+fn messages_in(error: Element<'_>) -> Option<String> {
+    let messages = error.child("Messages")?.elements().map(|message| message.text().trim());
     let messages: Vec<_> = messages.filter(|message| !message.is_empty()).collect();
     (!messages.is_empty()).then(|| messages.join("; "))
 }
 
 /// The element with the members of an error.
-pub(super) fn error_in<'r, 'a>(root: &'r Element<'a>) -> &'r Element<'a> {
-    if root.name == "Error" {
+pub(super) fn error_in(root: Element<'_>) -> Element<'_> {
+    if root.name() == "Error" {
         return root;
     }
     let within = || root.child("Error").or_else(|| root.child("Errors")?.child("Error"));
-    let has_envelope = matches!(&*root.name, "ErrorResponse" | "Response");
+    let has_envelope = matches!(root.name(), "ErrorResponse" | "Response");
     Some(root).filter(|_| has_envelope).and_then(|_| within()).unwrap_or(root)
 }
 
@@ -56,8 +56,8 @@ pub(super) fn unwrapped(body: &Bytes) -> Bytes {
 
 /// The request ID in the body of an error response.
 pub(super) fn request_id(response: &http::Response<Bytes>) -> Option<String> {
-    let root = parse_xml(response.body()).ok()?;
-    request_id_in([&root, error_in(&root)])
+    let tree = parse_xml(response.body()).ok()?;
+    request_id_in([tree.root(), error_in(tree.root())])
 }
 
 /// The code of an error response without a body, as of a HEAD request.

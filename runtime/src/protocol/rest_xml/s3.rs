@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::model::header_list::HeaderList;
 #[cfg(feature = "checksums")]
 use crate::protocol::checksum::Checksum;
-use crate::protocol::element::Element;
+use crate::protocol::element::Tree;
 
 /// The operations whose responses can be encoded. Source: the members `EncodingType` in the model of S3.
 const LISTINGS: [&str; 4] = ["ListMultipartUploads", "ListObjectVersions", "ListObjects", "ListObjectsV2"];
@@ -64,32 +64,36 @@ pub(super) fn complete_keys(headers: &mut HeaderList) {
     }
 }
 
-/// Decodes a listing, if it says that it is encoded. Its `EncodingType` is removed then, because what is left is not
+/// Decodes a listing, if it says that it is encoded. Its `EncodingType` is forgotten then, because what is left is not
 /// encoded.
-pub(super) fn decode_listing(root: &mut Element<'_>) -> Result<(), serde_json::Error> {
-    if root.child(ENCODING_TYPE).is_none_or(|encoding| encoding.text != "url") {
+pub(super) fn decode_listing(tree: &mut Tree<'_>) -> Result<(), serde_json::Error> {
+    if tree.root().child(ENCODING_TYPE).is_none_or(|encoding| encoding.text() != "url") {
         return Ok(());
     }
-    root.elements.retain(|element| element.name != ENCODING_TYPE);
-    for element in &mut root.elements {
-        if IN_LISTING.contains(&element.name.as_str()) {
-            decode(element)?;
+    let children: Vec<_> = tree.children(0).collect();
+    for (index, name) in children {
+        if name == ENCODING_TYPE {
+            tree.forget(index);
         }
-        let Some((_, child)) = IN_ITEMS.iter().find(|(item, _)| element.name == *item) else { continue };
-        for element in element.elements.iter_mut().filter(|element| element.name == *child) {
-            decode(element)?;
+        if IN_LISTING.contains(&name) {
+            decode(tree, index, name)?;
+        }
+        let Some((_, child)) = IN_ITEMS.iter().find(|(item, _)| name == *item) else { continue };
+        let encoded: Vec<_> = tree.children(index).filter(|(_, name)| name == child).collect();
+        for (index, name) in encoded {
+            decode(tree, index, name)?;
         }
     }
     Ok(())
 }
 
-/// Decodes the text of an element. A space is `+`, as in forms.
-fn decode(element: &mut Element<'_>) -> Result<(), serde_json::Error> {
-    let text = element.text.replace('+', " ");
-    let decoded = percent_decode_str(&text).decode_utf8();
-    let decoded = decoded.map_err(|_| {
-        serde_json::Error::custom(format_args!("the element `{}` of the listing is not UTF-8", element.name))
-    })?;
-    element.text = decoded.into_owned().into();
+/// Decodes the text of an element with this name. A space is `+`, as in forms.
+fn decode(tree: &mut Tree<'_>, index: usize, name: &str) -> Result<(), serde_json::Error> {
+    let Some(text) = tree.text_mut(index) else { return Ok(()) };
+    let encoded = text.replace('+', " ");
+    let decoded = percent_decode_str(&encoded).decode_utf8();
+    let decoded = decoded
+        .map_err(|_| serde_json::Error::custom(format_args!("the element `{name}` of the listing is not UTF-8")))?;
+    *text = decoded.into_owned().into();
     Ok(())
 }

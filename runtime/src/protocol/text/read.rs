@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::marker::PhantomData;
+use std::slice;
 use std::str::FromStr;
 
 use serde_core::de::value::SeqDeserializer;
@@ -24,16 +25,43 @@ pub(crate) enum ListForm {
     Commas,
 }
 
+/// The texts of a member. Most have one, which needs no memory for a list.
+enum Texts<'a> {
+    One(Cow<'a, str>),
+    Several(Vec<Cow<'a, str>>),
+}
+
+impl<'a> Texts<'a> {
+    fn as_slice(&self) -> &[Cow<'a, str>] {
+        match self {
+            Self::One(text) => slice::from_ref(text),
+            Self::Several(texts) => texts,
+        }
+    }
+
+    fn into_vec(self) -> Vec<Cow<'a, str>> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::Several(texts) => texts,
+        }
+    }
+}
+
 /// Deserializes one member from its text, or from several texts if its name is repeated.
 pub(crate) struct TextDeserializer<'a, E> {
-    texts: Vec<Cow<'a, str>>,
+    texts: Texts<'a>,
     lists: ListForm,
     error: PhantomData<E>,
 }
 
 impl<'a, E: Error> TextDeserializer<'a, E> {
     pub(crate) fn new(texts: Vec<Cow<'a, str>>, lists: ListForm) -> Self {
-        Self { texts, lists, error: PhantomData }
+        Self { texts: Texts::Several(texts), lists, error: PhantomData }
+    }
+
+    /// For a single text.
+    pub(crate) fn of(text: impl Into<Cow<'a, str>>) -> Self {
+        Self { texts: Texts::One(text.into()), lists: ListForm::Repeated, error: PhantomData }
     }
 
     /// The text of a single value.
@@ -41,8 +69,8 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
         match self.texts.as_slice() {
             // It is unknown which one is meant. SigV4 sorts parameters, so their order is not protected by the
             // signature.
-            [_, _, ..] if self.lists == ListForm::Repeated => {
-                Err(E::custom(format_args!("a parameter with a single value occurs {} times", self.texts.len())))
+            texts @ [_, _, ..] if self.lists == ListForm::Repeated => {
+                Err(E::custom(format_args!("a parameter with a single value occurs {} times", texts.len())))
             }
             // Only a list can be empty.
             texts => texts.first().map(|text| &**text).ok_or_else(|| E::custom("there is no text")),
@@ -104,11 +132,12 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.lists {
             ListForm::Repeated | ListForm::FirstOfRepeated => {
-                let items = self.texts.into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
+                let items =
+                    self.texts.into_vec().into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
                 visitor.visit_seq(SeqDeserializer::new(items))
             }
             ListForm::Commas => {
-                let joined = self.texts.join(",");
+                let joined = self.texts.as_slice().join(",");
                 visitor.visit_seq(Items { rest: joined.trim(), error: PhantomData })
             }
         }
@@ -138,7 +167,7 @@ impl<E: Error> IntoDeserializer<'_, E> for Item<E> {
     type Deserializer = TextDeserializer<'static, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        TextDeserializer::new(vec![Cow::Owned(self.text)], ListForm::Repeated)
+        TextDeserializer::of(self.text)
     }
 }
 
@@ -173,7 +202,7 @@ impl<E: Error> NextItem<'_, '_, E> {
         *self.rest = rest;
         let item = item.trim_end();
         let item = unquoted(item).unwrap_or_else(|| item.to_owned());
-        Ok(TextDeserializer::new(vec![Cow::Owned(item)], ListForm::Repeated))
+        Ok(TextDeserializer::of(item))
     }
 }
 
