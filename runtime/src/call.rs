@@ -129,7 +129,7 @@ pub(crate) struct Call<'a> {
     pub(crate) endpoint: Arc<ServiceEndpoint>,
     /// The beginning of the path that is in the endpoint instead: the bucket of S3.
     #[cfg(feature = "rest-xml")]
-    pub(crate) in_endpoint: Option<Box<str>>,
+    pub(crate) in_endpoint: Option<Arc<str>>,
 }
 
 /// Why a call has no response.
