@@ -11,7 +11,7 @@ use serde_core::forward_to_deserialize_any;
 use super::{Element, XmlTraits};
 use crate::model::structure::{EMPTY_VALUE, is_empty_value};
 use crate::protocol::http_message::{BindingSource, MessageReader, ReadTarget};
-use crate::protocol::text::{ListForm, TextDeserializer};
+use crate::protocol::text::TextDeserializer;
 use crate::value::{blob, timestamp};
 
 type Error = serde_json::Error;
@@ -139,7 +139,7 @@ impl<'e> Value<'e> {
 
     /// A number, a boolean, a timestamp or bytes.
     fn scalar(&self) -> Result<TextDeserializer<'e, Error>, Error> {
-        Ok(TextDeserializer::new(vec![Cow::Borrowed(self.text()?.trim())], ListForm::Repeated))
+        Ok(TextDeserializer::one(Cow::Borrowed(self.text()?.trim())))
     }
 
     /// A number, a boolean or a timestamp, which an empty element does not contain.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::marker::PhantomData;
+use std::slice;
 use std::str::FromStr;
 
 use serde_core::de::value::SeqDeserializer;
@@ -24,39 +25,79 @@ pub(crate) enum ListForm {
     Commas,
 }
 
+/// The texts of a member: one, unless its name is repeated.
+pub(crate) enum Texts<'a> {
+    One(Cow<'a, str>),
+    Many(Vec<Cow<'a, str>>),
+}
+
+impl<'a> Texts<'a> {
+    /// `texts`, if there are any, and one more.
+    pub(crate) fn with(texts: Option<Self>, last: Cow<'a, str>) -> Self {
+        match texts {
+            None => Self::One(last),
+            Some(texts) => {
+                let mut texts = texts.into_vec();
+                texts.push(last);
+                Self::Many(texts)
+            }
+        }
+    }
+
+    fn as_slice(&self) -> &[Cow<'a, str>] {
+        match self {
+            Self::One(text) => slice::from_ref(text),
+            Self::Many(texts) => texts,
+        }
+    }
+
+    fn into_vec(self) -> Vec<Cow<'a, str>> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::Many(texts) => texts,
+        }
+    }
+}
+
 /// Deserializes one member from its text, or from several texts if its name is repeated.
 pub(crate) struct TextDeserializer<'a, E> {
-    texts: Vec<Cow<'a, str>>,
+    texts: Texts<'a>,
     lists: ListForm,
     error: PhantomData<E>,
 }
 
 impl<'a, E: Error> TextDeserializer<'a, E> {
-    pub(crate) fn new(texts: Vec<Cow<'a, str>>, lists: ListForm) -> Self {
+    pub(crate) fn new(texts: Texts<'a>, lists: ListForm) -> Self {
         Self { texts, lists, error: PhantomData }
     }
 
+    /// For a single text.
+    pub(crate) fn one(text: Cow<'a, str>) -> Self {
+        Self::new(Texts::One(text), ListForm::Repeated)
+    }
+
     /// The text of a single value.
-    fn one(&self) -> Result<&str, E> {
+    fn text(&self) -> Result<&str, E> {
         match self.texts.as_slice() {
             // It is unknown which one is meant. SigV4 sorts parameters, so their order is not protected by the
             // signature.
-            [_, _, ..] if self.lists == ListForm::Repeated => {
-                Err(E::custom(format_args!("a parameter with a single value occurs {} times", self.texts.len())))
-            }
+            [_, _, ..] if self.lists == ListForm::Repeated => Err(E::custom(format_args!(
+                "a parameter with a single value occurs {} times",
+                self.texts.as_slice().len()
+            ))),
             // Only a list can be empty.
             texts => texts.first().map(|text| &**text).ok_or_else(|| E::custom("there is no text")),
         }
     }
 
     fn parse<T: FromStr<Err: Display>>(&self) -> Result<T, E> {
-        let text = self.one()?;
+        let text = self.text()?;
         text.trim().parse().map_err(|error| E::custom(format_args!("`{text}`: {error}")))
     }
 
     /// An integer, also in the notation of a float.
     fn integer<T: FromStr<Err: Display> + TryFrom<i64>>(&self) -> Result<T, E> {
-        let as_float = || whole(self.one().ok()?.trim().parse().ok()?)?.try_into().ok();
+        let as_float = || whole(self.text().ok()?.trim().parse().ok()?)?.try_into().ok();
         self.parse().or_else(|error| as_float().ok_or(error))
     }
 }
@@ -73,7 +114,7 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_str(self.one()?)
+        visitor.visit_str(self.text()?)
     }
 
     parsed! { parse:
@@ -104,11 +145,12 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.lists {
             ListForm::Repeated | ListForm::FirstOfRepeated => {
-                let items = self.texts.into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
+                let items =
+                    self.texts.into_vec().into_iter().map(|text| Item { text: text.into_owned(), error: PhantomData });
                 visitor.visit_seq(SeqDeserializer::new(items))
             }
             ListForm::Commas => {
-                let joined = self.texts.join(",");
+                let joined = self.texts.as_slice().join(",");
                 visitor.visit_seq(Items { rest: joined.trim(), error: PhantomData })
             }
         }
@@ -120,7 +162,7 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, E> {
-        visitor.visit_enum(self.one()?.into_deserializer())
+        visitor.visit_enum(self.text()?.into_deserializer())
     }
 
     forward_to_deserialize_any! {
@@ -138,7 +180,7 @@ impl<E: Error> IntoDeserializer<'_, E> for Item<E> {
     type Deserializer = TextDeserializer<'static, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        TextDeserializer::new(vec![Cow::Owned(self.text)], ListForm::Repeated)
+        TextDeserializer::one(Cow::Owned(self.text))
     }
 }
 
@@ -173,7 +215,7 @@ impl<E: Error> NextItem<'_, '_, E> {
         *self.rest = rest;
         let item = item.trim_end();
         let item = unquoted(item).unwrap_or_else(|| item.to_owned());
-        Ok(TextDeserializer::new(vec![Cow::Owned(item)], ListForm::Repeated))
+        Ok(TextDeserializer::one(Cow::Owned(item)))
     }
 }
 
@@ -259,7 +301,7 @@ mod tests {
     use crate::value::timestamp::Timestamp;
 
     fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>, Error> {
-        Vec::deserialize(TextDeserializer::<Error>::new(vec![Cow::Borrowed(text)], ListForm::Commas))
+        Vec::deserialize(TextDeserializer::<Error>::new(Texts::One(Cow::Borrowed(text)), ListForm::Commas))
     }
 
     fn list<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
