@@ -182,14 +182,15 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
         let MessageShape { members, form_names, bindings, is_error, .. } = self.shape;
-        let left = bindings.get(self.next_binding..).unwrap_or_default();
-        if let Some((skipped, bound)) = self.source.first_bound(left) {
-            self.next_binding += skipped + 1;
-            self.current = Some(bound);
-            self.allow_repeated_parameters();
-            return Ok(left.get(skipped).map(|(index, _)| *index));
+        if let Some(left @ [_, ..]) = bindings.get(self.next_binding..) {
+            if let Some((skipped, bound)) = self.source.first_bound(left) {
+                self.next_binding += skipped + 1;
+                self.current = Some(bound);
+                self.allow_repeated_parameters();
+                return Ok(left.get(skipped).map(|(index, _)| *index));
+            }
+            self.next_binding = bindings.len();
         }
-        self.next_binding = bindings.len();
         let Some(body) = &mut self.body else { return Ok(None) };
         let message = if is_error { MessageKeys::AnySpelling } else { MessageKeys::AsModeled };
         loop {
