@@ -124,12 +124,15 @@ pub(crate) struct Call<'a> {
     /// The encoding in which each attempt sends the body.
     #[cfg(feature = "checksums")]
     pub(crate) chunked: Option<Box<AwsChunked>>,
+    /// The hash of the body for the signature, if it was computed with a checksum.
+    #[cfg(feature = "checksums")]
+    pub(crate) body_hash: Option<String>,
     /// What the operation and its input add to the choice of the endpoint. Empty for almost all operations.
     pub(crate) endpoint_params: EndpointParams,
     pub(crate) endpoint: Arc<ServiceEndpoint>,
     /// The beginning of the path that is in the endpoint instead: the bucket of S3.
     #[cfg(feature = "rest-xml")]
-    pub(crate) in_endpoint: Option<Box<str>>,
+    pub(crate) in_endpoint: Option<Arc<str>>,
 }
 
 /// Why a call has no response.

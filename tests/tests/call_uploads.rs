@@ -122,6 +122,44 @@ async fn a_stream_is_read_once() {
     assert_eq!(opened.load(Ordering::SeqCst), 1);
 }
 
+/// One reading serves the checksum and the hash, and the attempts share both.
+#[tokio::test]
+async fn a_stream_is_read_once_for_its_checksum_and_its_hash() {
+    let opened = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&opened);
+    let stream = ByteStream::from_fn(11, move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        async { Ok(Body::from(HELLO)) }
+    });
+    for body in [stream, HELLO.into()] {
+        let reader = Reader { statuses: Arc::new(Mutex::new([503].into())), ..Reader::default() };
+        let client = builder().endpoint_url("http://localhost:9000").transport(reader.clone()).build().unwrap();
+        let named = Put { checksum_algorithm: Some("CRC32".to_owned()), ..put(body) };
+        named.send(&client).await.unwrap();
+        let sent = reader.sent.lock().unwrap();
+        assert_eq!(sent.len(), 2);
+        for (parts, body) in sent.iter() {
+            let of = |name| header(&parts.headers, name);
+            assert_eq!(body, HELLO);
+            assert_eq!((of("x-amz-checksum-crc32"), of("x-amz-content-sha256")), (Some(CRC32), Some(SHA256)));
+        }
+    }
+    assert_eq!(opened.load(Ordering::SeqCst), 3, "to be hashed, and to be sent twice");
+}
+
+#[tokio::test]
+async fn a_long_body_has_the_same_hash_with_and_without_a_checksum() {
+    let long = || ByteStream::from("0123456789".repeat(10_000).into_bytes());
+    let hash_of = async |put| {
+        let (headers, _) = sent(put, |builder| builder.endpoint_url("http://localhost:9000")).await.unwrap();
+        (header(&headers, "x-amz-content-sha256").map(str::to_owned), headers.contains_key("x-amz-checksum-sha256"))
+    };
+    let named = Put { checksum_algorithm: Some("SHA256".to_owned()), ..put(long()) };
+    let ((with, is_named), (without, is_default)) = (hash_of(named).await, hash_of(put(long())).await);
+    assert_eq!((with.as_ref().map(String::len), is_named, is_default), (Some(64), true, false));
+    assert_eq!(with, without);
+}
+
 #[tokio::test]
 async fn the_encoding_follows_that_of_the_caller() {
     let encoded = Put { encoding: Some("gzip".to_owned()), checksum_algorithm: Some("SHA1".to_owned()), ..put(once()) };

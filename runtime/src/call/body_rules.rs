@@ -7,11 +7,15 @@ mod checksum;
 mod chunked;
 #[cfg(feature = "compression")]
 mod compression;
+#[cfg(feature = "checksums")]
+mod digests;
 
+#[cfg(feature = "checksums")]
+use checksum::Begun;
 #[cfg(feature = "checksums")]
 pub(super) use checksum::ENABLED;
 #[cfg(all(feature = "checksums", feature = "rest-xml"))]
-pub(super) use checksum::checksum_of;
+pub(super) use digests::checksum_of;
 
 use super::Call;
 use super::NoResponse;
@@ -34,6 +38,9 @@ pub(super) struct BodyRules {
     /// How S3 gets a stream. `None` for another service.
     #[cfg(feature = "checksums")]
     stream_to_s3: Option<chunked::S3Stream>,
+    /// Whether the signature covers a body that has a checksum.
+    #[cfg(feature = "checksums")]
+    is_hashed: bool,
 }
 
 impl Call<'_> {
@@ -51,26 +58,28 @@ impl Call<'_> {
             is_s3_express: self.endpoint.signer.service() == "s3express",
             #[cfg(feature = "checksums")]
             stream_to_s3: self.stream_to_s3(),
+            #[cfg(feature = "checksums")]
+            is_hashed: self.is_signed() && !self.has_unsigned_payload_with_checksum(),
         })
     }
 
     /// Changes the request as its rules say.
     pub(super) async fn apply_body_rules(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
         let Some(rules) = self.body_rules() else { return Ok(()) };
-        // few operations have rules, so that their future is boxed
-        let encoding = Box::pin(rules.apply(&mut self.request, deadline)).await?;
-        self.set_encoding(encoding);
+        let ruled = rules.apply(&mut self.request, deadline).await?;
+        self.set_ruled(ruled);
         Ok(())
     }
 
-    /// Sets the encoding in which each attempt sends the body.
-    pub(super) fn set_encoding(&mut self, encoding: Encoding) {
+    /// Sets what the rules say of the attempts.
+    pub(super) fn set_ruled(&mut self, ruled: Ruled) {
         #[cfg(feature = "checksums")]
         {
-            self.chunked = encoding.map(Box::new);
+            self.chunked = ruled.encoding;
+            self.body_hash = ruled.hash;
         }
         #[cfg(not(feature = "checksums"))]
-        let () = encoding;
+        let Ruled {} = ruled;
     }
 }
 
@@ -86,27 +95,42 @@ fn has_rules(operation: &OperationMeta) -> bool {
     has_checksum || is_compressed
 }
 
-/// The encoding in which a body is sent to S3.
-#[cfg(feature = "checksums")]
-pub(super) type Encoding = Option<crate::protocol::aws_chunked::AwsChunked>;
-#[cfg(not(feature = "checksums"))]
-pub(super) type Encoding = ();
+/// What the rules say of the attempts.
+#[derive(Default)]
+pub(super) struct Ruled {
+    /// The encoding in which the body is sent to S3.
+    #[cfg(feature = "checksums")]
+    encoding: Option<Box<crate::protocol::aws_chunked::AwsChunked>>,
+    /// The hash of the body for the signature, if it was computed with a checksum.
+    #[cfg(feature = "checksums")]
+    hash: Option<String>,
+}
 
 impl BodyRules {
     /// Changes the request as the rules say.
     #[cfg(feature = "checksums")]
-    pub(super) async fn apply(self, request: &mut EncodedRequest, deadline: Deadline) -> Result<Encoding, NoResponse> {
+    pub(super) async fn apply(self, request: &mut EncodedRequest, deadline: Deadline) -> Result<Ruled, NoResponse> {
         #[cfg(feature = "compression")]
         self.compress(request)?;
-        deadline.bound(self.add_checksum(request)).await?
+        let digests = match self.begin_checksums(request)? {
+            Begun::Encoded(encoding) => return Ok(Ruled { encoding: Some(Box::new(encoding)), hash: None }),
+            Begun::Digested(digests) if digests.is_empty() => return Ok(Ruled::default()),
+            Begun::Digested(digests) => digests,
+        };
+        let digests = match digests.of_memory(&request.body) {
+            Ok(digests) => digests,
+            // few bodies are streams, so that their future is boxed
+            Err(digests) => Box::pin(deadline.bound(digests.read(request.body.clone()))).await??,
+        };
+        Ok(Ruled { encoding: None, hash: digests.finish(&mut request.headers)? })
     }
 
     /// Changes the request as the rules say.
     #[cfg(not(feature = "checksums"))]
     #[allow(clippy::unused_async)] // compression waits for nothing
-    pub(super) async fn apply(self, request: &mut EncodedRequest, _: Deadline) -> Result<Encoding, NoResponse> {
+    pub(super) async fn apply(self, request: &mut EncodedRequest, _: Deadline) -> Result<Ruled, NoResponse> {
         #[cfg(feature = "compression")]
         self.compress(request)?;
-        Ok(())
+        Ok(Ruled::default())
     }
 }

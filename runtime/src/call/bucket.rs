@@ -62,6 +62,8 @@ fn facts_in(params: &EndpointParams) -> [bool; 4] {
 struct Bucket {
     endpoint: Arc<ServiceEndpoint>,
     auth: S3Auth,
+    /// The beginning of the path of a request, which is in the endpoint.
+    path: Option<Arc<str>>,
 }
 
 /// Whether AWS's endpoint rules of S3 are those of a service.
@@ -78,8 +80,7 @@ impl Call<'_> {
         let bucket = self.bucket().map_err(|reason| NoResponse::Invalid(Invalid::Endpoint(reason)))?;
         self.use_scheme(bucket.auth)?;
         self.endpoint = bucket.endpoint;
-        let name = self.endpoint_params.text_of("Bucket");
-        self.in_endpoint = name.map(|name| format!("/{}", utf8_percent_encode(name, ESCAPED)).into());
+        self.in_endpoint = bucket.path;
         Ok(())
     }
 
@@ -130,15 +131,16 @@ impl Call<'_> {
 
     fn new_bucket(&self, location: &S3Location) -> Result<Bucket, InvalidEndpoint> {
         let url = Endpoint::at(&location.url)?;
-        let name = self.client.signing_name.as_deref().unwrap_or(location.signing_name);
-        let endpoint = |url| self.client.endpoint_at(self.meta, url, name, &location.signing_region, Some("*"));
+        let signing_name = self.client.signing_name.as_deref().unwrap_or(location.signing_name);
+        let endpoint = |url| self.client.endpoint_at(self.meta, url, signing_name, &location.signing_region, Some("*"));
         let mut bucket = endpoint(url.clone());
+        let name = self.endpoint_params.text_of("Bucket");
         if location.auth == S3Auth::ExpressSession {
             bucket.signer = bucket.signer.of_s3_express_session();
-            let name = self.endpoint_params.text_of("Bucket").unwrap_or_default();
-            bucket.sessions = Some(Box::new(Sessions::new(name, Arc::new(endpoint(url)))));
+            bucket.sessions = Some(Box::new(Sessions::new(name.unwrap_or_default(), Arc::new(endpoint(url)))));
         }
-        Ok(Bucket { endpoint: Arc::new(bucket), auth: location.auth })
+        let path = name.map(|name| format!("/{}", utf8_percent_encode(name, ESCAPED)).into());
+        Ok(Bucket { endpoint: Arc::new(bucket), auth: location.auth, path })
     }
 
     /// Whether the bucket was found to be in another region, where the request is to be sent once more.

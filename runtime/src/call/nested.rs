@@ -65,6 +65,8 @@ impl Call<'_> {
             request,
             #[cfg(feature = "checksums")]
             chunked: None,
+            #[cfg(feature = "checksums")]
+            body_hash: None,
             endpoint_params: self.endpoint_params.clone(),
             endpoint,
             in_endpoint: self.in_endpoint.clone(),

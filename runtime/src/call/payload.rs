@@ -19,8 +19,8 @@ use crate::value::byte_stream::ByteStream;
 use crate::value::error_chain::chain;
 
 impl Call<'_> {
-    /// Reads a signed payload that is not in memory, and returns its hash.
-    pub(super) async fn payload_hash(&self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
+    /// The hash of a signed payload, unless it is hashed when it is signed. Reads one that is not in memory.
+    pub(super) async fn payload_hash(&mut self, deadline: Deadline) -> Result<Option<String>, NoResponse> {
         let stream = &self.request.body;
         if is_s3(self.endpoint.signer.service()) && stream.len().is_none() {
             return Err(NoResponse::Invalid(Invalid::Payload(
@@ -28,8 +28,8 @@ impl Call<'_> {
             )));
         }
         #[cfg(feature = "checksums")]
-        if self.chunked.is_some() {
-            return Ok(None);
+        if self.chunked.is_some() || self.body_hash.is_some() {
+            return Ok(self.body_hash.take());
         }
         if !self.is_signed() || self.has_unsigned_payload() || stream.as_bytes().is_some() || !stream.is_repeatable() {
             return Ok(None);
@@ -41,22 +41,33 @@ impl Call<'_> {
     /// machine, as in botocore.
     pub(super) fn has_unsigned_payload(&self) -> bool {
         #[cfg(feature = "checksums")]
-        if self.is_protected_upload() {
+        if self.is_protected_upload(|| has_checksum(&self.request.headers)) {
             return true;
         }
+        self.needs_no_signed_payload()
+    }
+
+    /// Whether the signature leaves the payload out once it has a checksum.
+    #[cfg(feature = "checksums")]
+    pub(super) fn has_unsigned_payload_with_checksum(&self) -> bool {
+        self.is_protected_upload(|| true) || self.needs_no_signed_payload()
+    }
+
+    /// Whether the signature leaves the payload out, whether it has a checksum or not.
+    fn needs_no_signed_payload(&self) -> bool {
         rejects_signed_payloads(self.endpoint.signer.service())
             || (has_unsigned_payload(self.meta, self.operation) && !self.endpoint.url.is_exposed())
     }
 
     /// Whether S3 gets a payload that something else protects than its hash: TLS and a checksum, as in botocore.
     #[cfg(feature = "checksums")]
-    fn is_protected_upload(&self) -> bool {
+    fn is_protected_upload(&self, has_checksum: impl FnOnce() -> bool) -> bool {
         if !self.request.has_blob || !is_s3(self.endpoint.signer.service()) {
             return false;
         }
         match self.client.body_settings.payload_signing {
             Some(is_signed) => !is_signed,
-            None => !self.endpoint.url.is_plain() && has_checksum(&self.request.headers),
+            None => !self.endpoint.url.is_plain() && has_checksum(),
         }
     }
 
@@ -73,8 +84,8 @@ impl Call<'_> {
         }
         match (self.request.body.as_bytes(), hash) {
             _ if self.has_unsigned_payload() => Ok(Payload::Unsigned),
-            (Some(bytes), _) => Ok(Payload::Bytes(bytes)),
-            (None, Some(hash)) => Ok(Payload::Sha256(hash)),
+            (_, Some(hash)) => Ok(Payload::Sha256(hash)),
+            (Some(bytes), None) => Ok(Payload::Bytes(bytes)),
             // Of the services that accept signed payloads, only S3 accepts unsigned ones. Only TLS protects them.
             (None, None) if is_s3(signing_name) && !self.endpoint.url.is_plain() => Ok(Payload::Unsigned),
             (None, None) => Err(NoResponse::Invalid(Invalid::Payload(

@@ -30,18 +30,18 @@ impl Call<'_> {
         // The response to HEAD describes a body that is not sent. Ranges have the checksum of the whole object, if any.
         let is_whole = self.request.method != Method::HEAD && response.status != StatusCode::PARTIAL_CONTENT;
         let headers = &response.headers;
-        // The checksum of an object that was uploaded in parts may be made of the checksums of the parts.
-        let is_composite = headers.get(CHECKSUM_TYPE).is_some_and(|kind| kind == "COMPOSITE");
-        if !asked || !is_whole || !response.status.is_success() || is_composite {
+        if !asked || !is_whole || !response.status.is_success() {
             return None;
         }
         let mut all = Checksum::all_in(headers);
-        all.find_map(|(checksum, value)| match checksum {
+        let expected = all.find_map(|(checksum, value)| match checksum {
             Checksum::Of(algorithm) => Some(ExpectedChecksum { algorithm, value: value.clone() }),
             Checksum::ContentMd5 | Checksum::TreeHash => None,
-        })
-        // `-<number of parts>` is the end of such a checksum.
-        .filter(|expected| !expected.value.as_bytes().contains(&b'-'))
+        })?;
+        // The checksum of an object that was uploaded in parts may be made of the checksums of the parts. Its end is
+        // `-<number of parts>`.
+        let is_composite = headers.get(CHECKSUM_TYPE).is_some_and(|kind| kind == "COMPOSITE");
+        (!is_composite && !expected.value.as_bytes().contains(&b'-')).then_some(expected)
     }
 }
 

@@ -19,6 +19,13 @@ use crate::value::error_chain::chain;
 /// written. On a slow line, that must not take as long as the limit.
 const PART: usize = 16 * 1024;
 
+/// The size of the parts of a fast line, where a part takes no longer than a short one of a slow line.
+const LONG_PART: usize = 256 * 1024;
+
+/// A line is fast if it has taken so many bytes for each second since the upload began, and the first second counts as a
+/// whole. It is more than HTTP clients buffer.
+const FAST: u64 = 1024 * 1024;
+
 /// A longer body in memory is tracked like a stream, because it also takes long on a slow line.
 const LONG: usize = 1024 * 1024;
 
@@ -72,7 +79,8 @@ impl Upload {
         };
         let state = Arc::new(Mutex::new(state));
         let upload = Self(Arc::clone(&state));
-        (Body::new(Tracked { body, rest: Bytes::new(), upload: Self(state) }), Some(upload))
+        let tracked = Tracked { body, rest: Bytes::new(), taken: 0, began: Instant::now(), upload: Self(state) };
+        (Body::new(tracked), Some(upload))
     }
 
     /// Records that the transport takes no more of the body.
@@ -174,8 +182,11 @@ impl Upload {
 /// The request body, as the transport sees it.
 struct Tracked {
     body: Body,
-    /// The rest of a part that is longer than `PART`.
+    /// The rest of what the body gave, if that is longer than a part.
     rest: Bytes,
+    /// The bytes that the transport has taken since the upload began.
+    taken: u64,
+    began: Instant,
     upload: Upload,
 }
 
@@ -212,12 +223,15 @@ impl Drop for ResponseBody {
 impl Tracked {
     /// The next part of `rest`.
     fn part(&mut self, context: &mut Context<'_>) -> Part {
-        let part = self.rest.split_to(self.rest.len().min(PART));
+        let now = Instant::now();
+        let is_fast = self.taken >= FAST.saturating_mul(now.duration_since(self.began).as_secs() + 1);
+        let part = self.rest.split_to(self.rest.len().min(if is_fast { LONG_PART } else { PART }));
+        self.taken += part.len() as u64;
         if http_body::Body::size_hint(self).exact() == Some(0) {
             self.body.check_end(context).map_err(|error| self.failed(error.into()))?;
             self.upload.end();
         } else {
-            self.upload.set(Phase::Offered(Instant::now()));
+            self.upload.set(Phase::Offered(now));
         }
         Ok(Frame::data(part))
     }
@@ -286,5 +300,33 @@ impl http_body::Body for Tracked {
 impl Drop for Tracked {
     fn drop(&mut self) {
         self.upload.end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lengths of the parts of a body in memory, each of which takes this time.
+    async fn parts_of(bytes: usize, pause: Duration) -> Vec<usize> {
+        let (mut body, _upload) = Upload::track(vec![0; bytes].into(), None);
+        let mut lengths = Vec::new();
+        while let Some(part) = body.next().await {
+            lengths.push(part.unwrap().len());
+            tokio::time::advance(pause).await;
+        }
+        lengths
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_fast_line_gets_long_parts_after_the_first_mebibyte() {
+        let parts = parts_of(2 << 20, Duration::from_millis(1)).await;
+        assert_eq!(parts, [[PART; 64].as_slice(), &[LONG_PART; 4]].concat());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_line_gets_short_parts() {
+        let parts = parts_of(2 << 20, Duration::from_millis(20)).await;
+        assert_eq!(parts, [PART; 128]);
     }
 }

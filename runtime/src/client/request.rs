@@ -173,6 +173,8 @@ impl Client {
             in_endpoint: None,
             #[cfg(feature = "checksums")]
             chunked: None,
+            #[cfg(feature = "checksums")]
+            body_hash: None,
             operation,
             modeled: &[],
             error_facts: error_facts_of(name),

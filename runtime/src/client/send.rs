@@ -238,6 +238,8 @@ fn call_of<'a>(input: &dyn Input, client: &'a Client, page: Page<'_>) -> Result<
         has_initial_message: outline.has_initial_message,
         #[cfg(feature = "checksums")]
         chunked: None,
+        #[cfg(feature = "checksums")]
+        body_hash: None,
         #[cfg(feature = "rest-xml")]
         in_endpoint: None,
     };

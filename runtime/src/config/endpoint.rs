@@ -28,6 +28,9 @@ pub(crate) struct Endpoint {
     base_path: String,
     /// Whether requests cross the network unencrypted: plain HTTP to a host that is not loopback.
     is_exposed: bool,
+    /// Whether the host is in one of AWS's own domains.
+    #[cfg(any(feature = "checksums", feature = "rest-xml"))]
+    is_of_aws: bool,
 }
 
 /// Which variant of a service's regional endpoint is used.
@@ -169,8 +172,14 @@ impl Endpoint {
             return Err(invalid("it must not have a query"));
         }
         let base_path = canonical::base_path(path.path()).map_err(invalid)?;
-        let is_exposed = scheme == Scheme::HTTP && !is_loopback(authority.host());
-        Ok(Self { scheme, authority, base_path, is_exposed })
+        Ok(Self {
+            is_exposed: scheme == Scheme::HTTP && !is_loopback(authority.host()),
+            #[cfg(any(feature = "checksums", feature = "rest-xml"))]
+            is_of_aws: is_of_aws(authority.host()),
+            scheme,
+            authority,
+            base_path,
+        })
     }
 
     /// The URI of a request: `target` is its path and query, `host_prefix` is put before the host.
@@ -213,8 +222,7 @@ impl Endpoint {
     /// Whether the host is in one of AWS's own domains, such as the endpoint of a VPC.
     #[cfg(any(feature = "checksums", feature = "rest-xml"))]
     pub(crate) fn is_of_aws(&self) -> bool {
-        let host = self.host().strip_suffix('.').unwrap_or(self.host());
-        partition::dns_suffixes().any(|suffix| host.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('.')))
+        self.is_of_aws
     }
 
     pub(crate) fn host(&self) -> &str {
@@ -235,6 +243,13 @@ pub(crate) fn without_secrets(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").map_or(("", url), |(scheme, rest)| (scheme, rest));
     let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
     if scheme.is_empty() { host.to_owned() } else { format!("{scheme}://{host}") }
+}
+
+/// Whether a host, in lower case, is in one of AWS's own domains.
+#[cfg(any(feature = "checksums", feature = "rest-xml"))]
+fn is_of_aws(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    partition::dns_suffixes().any(|suffix| host.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('.')))
 }
 
 /// Whether `host` is a loopback address or name.

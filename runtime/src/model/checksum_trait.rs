@@ -2,6 +2,8 @@
 
 use http::HeaderName;
 
+use super::header_list::header_name;
+
 /// The checksums of an operation: `aws.protocols#httpChecksum` and `smithy.api#httpChecksumRequired`.
 ///
 /// ```
@@ -28,12 +30,12 @@ impl ChecksumTrait {
 
     /// The header of `algorithm`.
     pub(crate) fn algorithm_header(self) -> Option<HeaderName> {
-        HeaderName::from_bytes(self.algorithm?.as_bytes()).ok()
+        header_name(self.algorithm?)
     }
 
     /// The header of `mode`.
     pub(crate) fn mode_header(self) -> Option<HeaderName> {
-        HeaderName::from_bytes(self.mode?.as_bytes()).ok()
+        header_name(self.mode?)
     }
 
     /// Whether requests have a checksum.

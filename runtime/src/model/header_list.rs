@@ -2,6 +2,15 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+/// The name of a header. One in lower case, as the macros write them, needs no copy.
+pub(crate) fn header_name(name: &'static str) -> Option<HeaderName> {
+    let is_lower = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    if (1..=64).contains(&name.len()) && name.bytes().all(is_lower) {
+        return Some(HeaderName::from_static(name));
+    }
+    HeaderName::from_bytes(name.as_bytes()).ok()
+}
+
 /// A few headers, in order.
 #[derive(Clone, Default)]
 pub struct HeaderList(Vec<(HeaderName, HeaderValue)>);

@@ -204,10 +204,18 @@ struct WithXml<'a, S>(&'a S);
 
 impl<S: BindingSource> BindingSource for WithXml<'_, S> {
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>> {
-        match self.0.bound(index, binding)? {
-            BoundValue::Payload(bytes) => Some(BoundValue::XmlPayload(bytes)),
-            other => Some(other),
-        }
+        self.0.bound(index, binding).map(in_xml)
+    }
+
+    fn first_bound(&self, members: &[(usize, Binding)]) -> Option<(usize, BoundValue<'_>)> {
+        self.0.first_bound(members).map(|(before, bound)| (before, in_xml(bound)))
+    }
+}
+
+fn in_xml(bound: BoundValue<'_>) -> BoundValue<'_> {
+    match bound {
+        BoundValue::Payload(bytes) => BoundValue::XmlPayload(bytes),
+        other => other,
     }
 }
 

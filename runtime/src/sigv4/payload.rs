@@ -87,7 +87,9 @@ impl fmt::Debug for Payload<'_> {
 }
 
 fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    // without an end at the first other byte, so that many bytes are compared at once
+    let is_digit = |byte: u8| byte.is_ascii_digit() | (b'a'..=b'f').contains(&byte);
+    text.len() == 64 && text.bytes().fold(true, |are_digits, byte| are_digits & is_digit(byte))
 }
 
 /// Whether the payload of a request is signed in parts, or not at all.

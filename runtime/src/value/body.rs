@@ -11,6 +11,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
+use tokio::sync::OwnedSemaphorePermit;
 
 pub(crate) use self::idle::Idle;
 use self::length::{Length, WrongLength};
@@ -44,6 +45,8 @@ struct Stream {
     length: Option<Length>,
     /// The limit for a wait without bytes.
     idle: Option<Box<Idle>>,
+    /// What the stream holds until it is read to its end.
+    connection: Option<OwnedSemaphorePermit>,
 }
 
 /// The source of the bytes of a stream.
@@ -121,7 +124,7 @@ impl Body {
     }
 
     fn stream(body: Source) -> Self {
-        Self(Inner::Stream(Stream { body, length: None, idle: None }))
+        Self(Inner::Stream(Stream { body, length: None, idle: None, connection: None }))
     }
 
     /// Declares the length of a body that does not report it. Reading a body of another length fails with
@@ -133,7 +136,8 @@ impl Body {
             Inner::Stream(stream) => Self(Inner::Stream(Stream { length, ..stream })),
             Inner::Bytes(own) if own.len() as u64 == bytes => Self(Inner::Bytes(own)),
             own @ Inner::Bytes(_) => {
-                Self(Inner::Stream(Stream { body: Source::Boxed(Box::pin(Self(own))), length, idle: None }))
+                let body = Source::Boxed(Box::pin(Self(own)));
+                Self(Inner::Stream(Stream { body, length, idle: None, connection: None }))
             }
         }
     }
@@ -143,6 +147,16 @@ impl Body {
         match self.0 {
             Inner::Stream(stream) => Self(Inner::Stream(Stream { idle: idle.map(Box::new), ..stream })),
             Inner::Bytes(_) => self,
+        }
+    }
+
+    /// The same body. A stream holds `connection` until it is read to its end or dropped.
+    pub(crate) fn with_connection(self, connection: OwnedSemaphorePermit) -> Self {
+        match self.0 {
+            Inner::Stream(stream) if !stream.body.is_read() => {
+                Self(Inner::Stream(Stream { connection: Some(connection), ..stream }))
+            }
+            own => Self(own),
         }
     }
 
@@ -356,6 +370,11 @@ impl Source {
             Self::Response(body) => http_body::Body::size_hint(body),
         }
     }
+
+    /// Whether all bytes are read. Some body types of HTTP libraries report that only by their length.
+    fn is_read(&self) -> bool {
+        self.is_end_stream() || self.size_hint().exact() == Some(0)
+    }
 }
 
 impl Stream {
@@ -367,7 +386,11 @@ impl Stream {
             }
             idle.stop();
         }
-        let frame = ready!(frame).transpose()?;
+        let frame = ready!(frame);
+        if self.connection.is_some() && (!matches!(frame, Some(Ok(_))) || self.body.is_read()) {
+            self.connection = None;
+        }
+        let frame = frame.transpose()?;
         self.count(frame.as_ref())?;
         Poll::Ready(frame.map(Ok))
     }

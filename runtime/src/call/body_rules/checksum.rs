@@ -3,14 +3,13 @@
 //! Source of the order of decisions: the specification of `aws.protocols#httpChecksum`, and the Rust SDK, which sends
 //! `Content-MD5` for `httpChecksumRequired` alone.
 
-use bytes::Bytes;
 use http::HeaderValue;
 
 use super::BodyRules;
 use super::chunked::announce;
+use super::digests::Digests;
 use crate::call::NoResponse;
 use crate::call::body_settings::ChecksumPolicy;
-use crate::call::payload::unread;
 use crate::call::send_error::Invalid;
 use crate::model::header_list::HeaderList;
 use crate::model::protocol::{EncodedRequest, InvalidRequest};
@@ -22,29 +21,33 @@ use crate::value::byte_stream::ByteStream;
 pub(in crate::call) const ENABLED: HeaderValue = HeaderValue::from_static("ENABLED");
 
 impl BodyRules {
-    /// Adds the checksum of the body, and asks for one of the response.
-    pub(super) async fn add_checksum(self, request: &mut EncodedRequest) -> Result<Option<AwsChunked>, NoResponse> {
-        if let Some(mode) = self.operation.checksum.mode_header()
-            && self.uses_by_default(self.settings.response_checksums)
+    /// Asks for a checksum of the response. Says which encoding the body gets, or what it is to be read for.
+    pub(super) fn begin_checksums(self, request: &mut EncodedRequest) -> Result<Begun, NoResponse> {
+        if self.uses_by_default(self.settings.response_checksums)
+            && let Some(mode) = self.operation.checksum.mode_header()
         {
             request.headers.set_default(mode, ENABLED);
         }
+        let mut digests = Digests::default();
         if self.operation.checksum.tree_hash && !request.headers.contains(&Checksum::TreeHash.header()) {
-            add(request, Chosen { checksum: Checksum::TreeHash, is_wanted: true }).await?;
+            add(&mut digests, &request.body, Chosen { checksum: Checksum::TreeHash, is_wanted: true })?;
         }
         let chosen = self.choose(&request.headers)?;
         let checksum = chosen.map(|chosen| chosen.checksum);
         if let Some(encoding) = self.encoding(&request.body, checksum) {
             self.name_algorithm(checksum, &mut request.headers);
             announce(&encoding, &mut request.headers)?;
-            return Ok(Some(encoding));
+            return Ok(Begun::Encoded(encoding));
         }
         if let Some(chosen) = chosen
-            && add(request, chosen).await?
+            && add(&mut digests, &request.body, chosen)?
         {
             self.name_algorithm(Some(chosen.checksum), &mut request.headers);
         }
-        Ok(None)
+        if self.is_hashed {
+            digests.add_hash();
+        }
+        Ok(Begun::Digested(digests))
     }
 
     fn name_algorithm(self, checksum: Option<Checksum>, headers: &mut HeaderList) {
@@ -59,8 +62,8 @@ impl BodyRules {
         if !of_trait.is_of_requests() || headers.names().any(|name| is_checksum(name.as_str())) {
             return Ok(None);
         }
-        if let Some(header) = of_trait.algorithm_header()
-            && let Some(value) = headers.values_of(&header).next()
+        if let Some(header) = of_trait.algorithm
+            && let Some(value) = headers.values_named(header).next()
         {
             return self
                 .named(value)
@@ -103,6 +106,14 @@ impl BodyRules {
     }
 }
 
+/// What is known of a body before it is read.
+pub(super) enum Begun {
+    /// Each attempt encodes it.
+    Encoded(AwsChunked),
+    /// It is sent as it is, with these checksums.
+    Digested(Digests),
+}
+
 /// A checksum that the request gets.
 #[derive(Clone, Copy)]
 struct Chosen {
@@ -112,27 +123,12 @@ struct Chosen {
 }
 
 /// Adds a checksum of the body. Returns whether it is added: a stream that can be read only once has none.
-async fn add(request: &mut EncodedRequest, Chosen { checksum, is_wanted }: Chosen) -> Result<bool, NoResponse> {
-    if !request.body.is_repeatable() {
-        let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
-                      `ByteStream::from_fn`, or set the checksum in the input";
-        return if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(false) };
+fn add(digests: &mut Digests, body: &ByteStream, Chosen { checksum, is_wanted }: Chosen) -> Result<bool, NoResponse> {
+    if body.is_repeatable() {
+        digests.add(checksum);
+        return Ok(true);
     }
-    let value = checksum_of(&request.body, checksum).await?;
-    let value = HeaderValue::from_maybe_shared(Bytes::from(value)).map_err(|error| unread(&error))?;
-    request.headers.set(checksum.header(), value);
-    Ok(true)
-}
-
-/// The checksum of a body, which is read for it.
-pub(in crate::call) async fn checksum_of(body: &ByteStream, checksum: Checksum) -> Result<String, NoResponse> {
-    if let Some(bytes) = body.as_bytes() {
-        return Ok(checksum.of(bytes));
-    }
-    let mut body = body.open().await.map_err(|error| unread(&error))?;
-    let mut running = checksum.begin();
-    while let Some(part) = body.next().await {
-        running.update(&part.map_err(|error| unread(&error))?);
-    }
-    Ok(running.finish())
+    let reason = "a stream that can be read only once has no checksum before it is sent; make it with \
+                  `ByteStream::from_fn`, or set the checksum in the input";
+    if is_wanted { Err(NoResponse::Invalid(Invalid::Payload(reason.to_owned()))) } else { Ok(false) }
 }

@@ -92,7 +92,7 @@ impl<'e> Value<'e> {
 
     /// A number, a boolean, a timestamp or bytes.
     fn scalar(&self) -> Result<TextDeserializer<'e, Error>, Error> {
-        Ok(TextDeserializer::of(self.text()?.trim()))
+        Ok(TextDeserializer::one(Cow::Borrowed(self.text()?.trim())))
     }
 
     /// A number, a boolean or a timestamp, which an empty element does not contain.

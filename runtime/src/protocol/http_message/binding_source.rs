@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderValue};
 
 use super::is_transport_header;
 use crate::model::protocol::ReceivedRequest;
@@ -11,12 +11,18 @@ use crate::model::protocol::ReceivedRequest;
 use crate::model::streamed_body::EventFormat;
 use crate::model::streamed_body::StreamedBody;
 use crate::model::structure::Binding;
-use crate::protocol::text::{ListForm, TextEntry};
+use crate::protocol::text::{ListForm, TextEntry, Texts};
 
 /// A request or response from which bound members are read.
 pub(crate) trait BindingSource {
     /// The value bound to the member with this index. `None` if the message does not contain it.
     fn bound(&self, index: usize, binding: Binding) -> Option<BoundValue<'_>>;
+
+    /// The value of the first of these members that the message contains, and how many members are before it.
+    fn first_bound(&self, members: &[(usize, Binding)]) -> Option<(usize, BoundValue<'_>)> {
+        let mut members = members.iter().enumerate();
+        members.find_map(|(before, (index, binding))| Some((before, self.bound(*index, *binding)?)))
+    }
 
     /// How the payloads of events are written.
     #[cfg(feature = "event-stream")]
@@ -28,7 +34,7 @@ pub(crate) trait BindingSource {
 /// The value of one bound member.
 pub(crate) enum BoundValue<'a> {
     /// One text, or several if a name is repeated.
-    Texts(Vec<Cow<'a, str>>, ListForm),
+    Texts(Texts<'a>, ListForm),
     /// A map from names to texts.
     Entries(Vec<TextEntry>),
     /// The whole body.
@@ -54,31 +60,44 @@ impl<'a> ResponseSource<'a> {
     }
 }
 
-/// The lengths and the last characters of the names of headers, mixed, as a set of bits. An output may have many more
-/// members than its response has headers, and most absent ones need no look at the headers.
-struct Names(u64);
+/// The lengths, and the last and the middle characters, of the names of headers, mixed, as two sets of bits. An output may
+/// have many more members than its response has headers, and most absent ones need no look at the headers.
+struct Names([u64; 2]);
 
 impl Names {
     fn of(headers: &HeaderMap) -> Self {
-        Self(headers.keys().fold(0, |names, name| names | Self::bit(name.as_str())))
+        let mut names = [0; 2];
+        for name in headers.keys() {
+            let [last, middle] = Self::bits(name.as_str());
+            names = [names[0] | last, names[1] | middle];
+        }
+        Self(names)
     }
 
-    fn bit(name: &str) -> u64 {
+    fn bits(name: &str) -> [u64; 2] {
         // in lower case
-        let last = name.as_bytes().last().map_or(0, |last| last | 0x20);
-        1 << ((name.len() + 5 * usize::from(last)) % 64)
+        let at = |index: usize| name.as_bytes().get(index).map_or(0, |byte| usize::from(byte | 0x20));
+        let length = name.len();
+        [length + 5 * at(length.wrapping_sub(1)), length + 5 * at(length / 2)].map(|sum| 1 << (sum % 64))
     }
 
     /// Whether there may be a header with this name.
     fn may_have(&self, name: &str) -> bool {
-        self.0 & Self::bit(name) != 0
+        let [last, middle] = Self::bits(name);
+        self.0[0] & last != 0 && self.0[1] & middle != 0
     }
 }
 
 impl BindingSource for ResponseSource<'_> {
+    fn first_bound(&self, members: &[(usize, Binding)]) -> Option<(usize, BoundValue<'_>)> {
+        members.iter().enumerate().find_map(|(before, (index, binding))| match binding {
+            Binding::Header(name) if !self.names.may_have(name) => None,
+            binding => Some((before, self.bound(*index, *binding)?)),
+        })
+    }
+
     fn bound(&self, _: usize, binding: Binding) -> Option<BoundValue<'_>> {
         match binding {
-            Binding::Header(name) if !self.names.may_have(name) => None,
             Binding::Header(name) => header_texts(self.response.headers(), name),
             Binding::PrefixHeaders(prefix) => prefixed_headers(self.response.headers(), prefix, |_| true),
             Binding::Payload(_) => {
@@ -86,7 +105,7 @@ impl BindingSource for ResponseSource<'_> {
             }
             Binding::Status => {
                 let status = self.response.status().as_u16().to_string();
-                Some(BoundValue::Texts(vec![status.into()], ListForm::Repeated))
+                Some(BoundValue::Texts(Texts::One(status.into()), ListForm::Repeated))
             }
             Binding::Label | Binding::Query(_) | Binding::QueryParams => None,
         }
@@ -110,12 +129,12 @@ impl BindingSource for ReceivedRequest<'_> {
             Binding::Status => None,
             Binding::Label => {
                 let (_, label) = self.labels.iter().find(|(member, _)| *member == index)?;
-                Some(BoundValue::Texts(vec![label.into()], ListForm::Repeated))
+                Some(BoundValue::Texts(Texts::One(label.into()), ListForm::Repeated))
             }
             Binding::Query(name) => {
-                let values: Vec<_> =
-                    self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.into()).collect();
-                (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Repeated))
+                let values = self.query.iter().filter(|(key, _)| key == name);
+                let texts = values.fold(None, |texts, (_, value)| Some(Texts::with(texts, value.into())));
+                texts.map(|texts| BoundValue::Texts(texts, ListForm::Repeated))
             }
             // All parameters: as in Smithy's servers, the map includes those that have a member of their own.
             Binding::QueryParams => {
@@ -132,10 +151,25 @@ fn payload(body: &[u8]) -> Option<BoundValue<'_>> {
 
 fn header_texts<'a>(headers: &'a HeaderMap, name: &str) -> Option<BoundValue<'a>> {
     // Few headers are compared faster than a name is hashed. All values of a name follow each other.
-    let is_named = |(known, _): &(&HeaderName, &HeaderValue)| known.as_str().eq_ignore_ascii_case(name);
-    let named = headers.iter().skip_while(|header| !is_named(header)).take_while(is_named);
-    let values: Vec<_> = named.map(|(_, value)| String::from_utf8_lossy(value.as_bytes())).collect();
-    (!values.is_empty()).then_some(BoundValue::Texts(values, ListForm::Commas))
+    let mut texts = None;
+    for (known, value) in headers {
+        if is_same(known.as_str(), name) {
+            texts = Some(Texts::with(texts, text_of(value)));
+        } else if texts.is_some() {
+            break;
+        }
+    }
+    texts.map(|texts| BoundValue::Texts(texts, ListForm::Commas))
+}
+
+/// Whether two names differ at most in case. Nearly all are in lower case, so that their bytes are compared first.
+fn is_same(known: &str, name: &str) -> bool {
+    known.len() == name.len() && (known == name || known.eq_ignore_ascii_case(name))
+}
+
+fn text_of(value: &HeaderValue) -> Cow<'_, str> {
+    // almost always UTF-8, which is seen faster than replaced
+    str::from_utf8(value.as_bytes()).map_or_else(|_| String::from_utf8_lossy(value.as_bytes()), Cow::Borrowed)
 }
 
 fn prefixed_headers<'a>(
@@ -146,7 +180,7 @@ fn prefixed_headers<'a>(
     let members = headers.iter().filter(|(name, _)| is_member(name.as_str()));
     let with_prefix = members.filter_map(|(name, value)| {
         let rest = name.as_str().strip_prefix(prefix)?;
-        Some((rest, String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        Some((rest, text_of(value).into_owned()))
     });
     grouped(with_prefix, ListForm::FirstOfRepeated)
 }
@@ -168,8 +202,9 @@ mod tests {
     use super::*;
 
     fn texts(response: &http::Response<Bytes>, name: &'static str) -> Option<Vec<String>> {
-        match ResponseSource::new(response, None).bound(0, Binding::Header(name))? {
-            BoundValue::Texts(texts, _) => Some(texts.into_iter().map(Cow::into_owned).collect()),
+        match ResponseSource::new(response, None).first_bound(&[(0, Binding::Header(name))])? {
+            (_, BoundValue::Texts(Texts::One(text), _)) => Some(vec![text.into_owned()]),
+            (_, BoundValue::Texts(Texts::Many(texts), _)) => Some(texts.into_iter().map(Cow::into_owned).collect()),
             _ => None,
         }
     }

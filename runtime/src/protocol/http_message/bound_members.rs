@@ -6,7 +6,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::is_client_header;
 use super::target::push_query;
-use crate::model::header_list::HeaderList;
+use crate::model::header_list::{HeaderList, header_name};
 use crate::model::operation::Segment;
 use crate::model::protocol::InvalidRequest;
 use crate::model::structure::Binding;
@@ -125,7 +125,8 @@ impl BoundMembers {
                 items.iter().map(quote_item).collect::<Vec<_>>().join(", ")
             }
         };
-        self.headers.set(static_name(member, name)?, header_value(member, name, text)?);
+        let name_of_header = header_name(name).ok_or_else(|| not_a_name(member, name))?;
+        self.headers.set(name_of_header, header_value(member, name, text)?);
         Ok(())
     }
 
@@ -147,7 +148,7 @@ impl BoundMembers {
                 return Err(InvalidRequest::new(member, reason));
             }
             let value = header_value(member, &name, text)?;
-            let name = header_name(member, &name)?;
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| not_a_name(member, &name))?;
             if self.is_request && is_client_header(name.as_str()) {
                 return Err(InvalidRequest::new(
                     member,
@@ -188,18 +189,9 @@ const USER_METADATA: &str = "x-amz-meta-";
 /// More than any service accepts, and less than the capacity of a header map.
 const MAX_PREFIX_HEADERS: usize = 10_000;
 
-fn header_name(member: &'static str, name: &str) -> Result<HeaderName, InvalidRequest> {
-    HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| InvalidRequest::new(member, format!("is bound to `{name}`, which is not a valid header name")))
-}
-
-/// The name of a header to which a member is bound. The macros write names in lower case, which need no copy.
-fn static_name(member: &'static str, name: &'static str) -> Result<HeaderName, InvalidRequest> {
-    let is_lower = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    if (1..=64).contains(&name.len()) && name.bytes().all(is_lower) {
-        return Ok(HeaderName::from_static(name));
-    }
-    header_name(member, name)
+/// The error of a member that is bound to a header with this name.
+fn not_a_name(member: &'static str, name: &str) -> InvalidRequest {
+    InvalidRequest::new(member, format!("is bound to `{name}`, which is not a valid header name"))
 }
 
 fn header_value(member: &'static str, name: &str, text: String) -> Result<HeaderValue, InvalidRequest> {

@@ -16,7 +16,7 @@ use crate::model::structure::{
     Binding, Bindings, FormNames, KeySeed, MarkedSeed, MemberReader, MessageKeys, ReadMembers, Structure, absent,
     absent_if_empty, binding_of, is_message, name_of, optional, zero,
 };
-use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer};
+use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer, Texts};
 use crate::value::sensitive::note_if_sensitive;
 
 /// The structure or error that a message is read as.
@@ -161,7 +161,9 @@ impl<'de, A: MapAccess<'de>> MessageReader<'de, A> {
     /// The value of an absent member that is not optional.
     fn finish_required<T: Deserialize<'de>>(&self, index: usize) -> Result<T, A::Error> {
         let empty: Option<Result<T, A::Error>> = match binding_of(self.shape.bindings, index) {
-            Some(Binding::Query(_)) => Some(T::deserialize(TextDeserializer::new(Vec::new(), ListForm::Repeated))),
+            Some(Binding::Query(_)) => {
+                Some(T::deserialize(TextDeserializer::new(Texts::Many(Vec::new()), ListForm::Repeated)))
+            }
             Some(Binding::QueryParams | Binding::PrefixHeaders(_)) => {
                 Some(T::deserialize(EntriesDeserializer::new(Vec::new())))
             }
@@ -180,13 +182,14 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
 
     fn next_member(&mut self) -> Result<Option<usize>, A::Error> {
         let MessageShape { members, form_names, bindings, is_error, .. } = self.shape;
-        while let Some((index, binding)) = bindings.get(self.next_binding) {
-            self.next_binding += 1;
-            self.current = self.source.bound(*index, *binding);
-            self.allow_repeated_parameters();
-            if self.current.is_some() {
-                return Ok(Some(*index));
+        if let Some(left @ [_, ..]) = bindings.get(self.next_binding..) {
+            if let Some((skipped, bound)) = self.source.first_bound(left) {
+                self.next_binding += skipped + 1;
+                self.current = Some(bound);
+                self.allow_repeated_parameters();
+                return Ok(left.get(skipped).map(|(index, _)| *index));
             }
+            self.next_binding = bindings.len();
         }
         let Some(body) = &mut self.body else { return Ok(None) };
         let message = if is_error { MessageKeys::AnySpelling } else { MessageKeys::AsModeled };

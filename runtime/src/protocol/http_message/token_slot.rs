@@ -21,11 +21,13 @@ impl<'a> TokenSlot<'a> {
         Self { member, source, token: None }
     }
 
-    /// Determines the token if `index` is its member. Returns whether the token comes from the source.
-    pub(crate) fn fill<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<bool, NoRandomness> {
-        if self.member != Some(index) {
-            return Ok(false);
-        }
+    /// Whether `index` is the member of the token.
+    pub(crate) fn is_of(&self, index: usize) -> bool {
+        self.member == Some(index)
+    }
+
+    /// Determines the token. `value` is its member. Returns whether the token comes from the source.
+    pub(crate) fn fill<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<bool, NoRandomness> {
         if is_absent(value) {
             self.token = Some(self.source.token()?);
             return Ok(true);

@@ -212,8 +212,8 @@ impl<B: BodyWriter> MemberWriter for MessageWriter<'_, B> {
             // The page token may be sensitive. It is not known here whether the output marks it as sensitive.
             return if is_redacting() { self.write(index, REDACTED) } else { self.write(index, token.value()) };
         }
-        let Some(mut slot) = self.tokens.take() else { return self.write(index, value) };
-        let filled = slot.fill(index, value).map_err(|error| {
+        let Some(mut slot) = self.tokens.take_if(|slot| slot.is_of(index)) else { return self.write(index, value) };
+        let filled = slot.fill(value).map_err(|error| {
             InvalidRequest::new(
                 name_of(self.members, index),
                 format!("cannot be filled with an idempotency token: {error}"),

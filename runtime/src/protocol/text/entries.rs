@@ -7,7 +7,7 @@ use serde_core::de::value::MapDeserializer;
 use serde_core::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 
-use super::read::{ListForm, TextDeserializer};
+use super::read::{ListForm, TextDeserializer, Texts};
 
 /// The texts with one name.
 pub(crate) struct TextEntry {
@@ -35,7 +35,7 @@ impl<'de, E: Error> Deserializer<'de> for EntriesDeserializer<E> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         let entries = self.entries.into_iter();
         let entries =
-            entries.map(|TextEntry { name, texts, lists }| (name, Texts { texts, lists, error: PhantomData }));
+            entries.map(|TextEntry { name, texts, lists }| (name, Value { texts, lists, error: PhantomData }));
         visitor.visit_map(MapDeserializer::new(entries))
     }
 
@@ -54,16 +54,16 @@ impl<'de, E: Error> Deserializer<'de> for EntriesDeserializer<E> {
 }
 
 /// The value of an entry.
-struct Texts<E> {
+struct Value<E> {
     texts: Vec<String>,
     lists: ListForm,
     error: PhantomData<E>,
 }
 
-impl<E: Error> IntoDeserializer<'_, E> for Texts<E> {
+impl<E: Error> IntoDeserializer<'_, E> for Value<E> {
     type Deserializer = TextDeserializer<'static, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        TextDeserializer::new(self.texts.into_iter().map(Cow::Owned).collect(), self.lists)
+        TextDeserializer::new(Texts::Many(self.texts.into_iter().map(Cow::Owned).collect()), self.lists)
     }
 }

@@ -25,24 +25,36 @@ pub(crate) enum ListForm {
     Commas,
 }
 
-/// The texts of a member. Most have one, which needs no memory for a list.
-enum Texts<'a> {
+/// The texts of a member: one, unless its name is repeated.
+pub(crate) enum Texts<'a> {
     One(Cow<'a, str>),
-    Several(Vec<Cow<'a, str>>),
+    Many(Vec<Cow<'a, str>>),
 }
 
 impl<'a> Texts<'a> {
+    /// `texts`, if there are any, and one more.
+    pub(crate) fn with(texts: Option<Self>, last: Cow<'a, str>) -> Self {
+        match texts {
+            None => Self::One(last),
+            Some(texts) => {
+                let mut texts = texts.into_vec();
+                texts.push(last);
+                Self::Many(texts)
+            }
+        }
+    }
+
     fn as_slice(&self) -> &[Cow<'a, str>] {
         match self {
             Self::One(text) => slice::from_ref(text),
-            Self::Several(texts) => texts,
+            Self::Many(texts) => texts,
         }
     }
 
     fn into_vec(self) -> Vec<Cow<'a, str>> {
         match self {
             Self::One(text) => vec![text],
-            Self::Several(texts) => texts,
+            Self::Many(texts) => texts,
         }
     }
 }
@@ -55,17 +67,17 @@ pub(crate) struct TextDeserializer<'a, E> {
 }
 
 impl<'a, E: Error> TextDeserializer<'a, E> {
-    pub(crate) fn new(texts: Vec<Cow<'a, str>>, lists: ListForm) -> Self {
-        Self { texts: Texts::Several(texts), lists, error: PhantomData }
+    pub(crate) fn new(texts: Texts<'a>, lists: ListForm) -> Self {
+        Self { texts, lists, error: PhantomData }
     }
 
     /// For a single text.
-    pub(crate) fn of(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { texts: Texts::One(text.into()), lists: ListForm::Repeated, error: PhantomData }
+    pub(crate) fn one(text: Cow<'a, str>) -> Self {
+        Self::new(Texts::One(text), ListForm::Repeated)
     }
 
     /// The text of a single value.
-    fn one(&self) -> Result<&str, E> {
+    fn text(&self) -> Result<&str, E> {
         match self.texts.as_slice() {
             // It is unknown which one is meant. SigV4 sorts parameters, so their order is not protected by the
             // signature.
@@ -78,13 +90,13 @@ impl<'a, E: Error> TextDeserializer<'a, E> {
     }
 
     fn parse<T: FromStr<Err: Display>>(&self) -> Result<T, E> {
-        let text = self.one()?;
+        let text = self.text()?;
         text.trim().parse().map_err(|error| E::custom(format_args!("`{text}`: {error}")))
     }
 
     /// An integer, also in the notation of a float.
     fn integer<T: FromStr<Err: Display> + TryFrom<i64>>(&self) -> Result<T, E> {
-        let as_float = || whole(self.one().ok()?.trim().parse().ok()?)?.try_into().ok();
+        let as_float = || whole(self.text().ok()?.trim().parse().ok()?)?.try_into().ok();
         self.parse().or_else(|error| as_float().ok_or(error))
     }
 }
@@ -101,7 +113,7 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_str(self.one()?)
+        visitor.visit_str(self.text()?)
     }
 
     parsed! { parse:
@@ -149,7 +161,7 @@ impl<'de, E: Error> Deserializer<'de> for TextDeserializer<'_, E> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, E> {
-        visitor.visit_enum(self.one()?.into_deserializer())
+        visitor.visit_enum(self.text()?.into_deserializer())
     }
 
     forward_to_deserialize_any! {
@@ -167,7 +179,7 @@ impl<E: Error> IntoDeserializer<'_, E> for Item<E> {
     type Deserializer = TextDeserializer<'static, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        TextDeserializer::of(self.text)
+        TextDeserializer::one(Cow::Owned(self.text))
     }
 }
 
@@ -202,7 +214,7 @@ impl<E: Error> NextItem<'_, '_, E> {
         *self.rest = rest;
         let item = item.trim_end();
         let item = unquoted(item).unwrap_or_else(|| item.to_owned());
-        Ok(TextDeserializer::of(item))
+        Ok(TextDeserializer::one(Cow::Owned(item)))
     }
 }
 
@@ -288,7 +300,7 @@ mod tests {
     use crate::value::timestamp::Timestamp;
 
     fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>, Error> {
-        Vec::deserialize(TextDeserializer::<Error>::new(vec![Cow::Borrowed(text)], ListForm::Commas))
+        Vec::deserialize(TextDeserializer::<Error>::new(Texts::One(Cow::Borrowed(text)), ListForm::Commas))
     }
 
     fn list<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {

@@ -38,7 +38,39 @@ fn date_time(text: &str) -> Option<Timestamp> {
 ///
 /// Source: RFC 9110, 5.6.7, which requires recipients to accept the two obsolete formats.
 pub(super) fn http_date(text: &str) -> Option<Timestamp> {
-    fixed_date(text).or_else(|| asctime(text))
+    preferred_date(text.as_bytes()).or_else(|| fixed_date(text)).or_else(|| asctime(text))
+}
+
+/// The format that nearly all senders use, `Mon, 16 Dec 2019 23:48:18 GMT`, whose parts have their places. Each response
+/// has one.
+fn preferred_date(text: &[u8]) -> Option<Timestamp> {
+    let (name, rest) = text.split_first_chunk::<3>()?;
+    let (day, rest) = rest.strip_prefix(b", ")?.split_first_chunk()?;
+    let (month, rest) = rest.strip_prefix(b" ")?.split_first_chunk::<3>()?;
+    let (century, rest) = rest.strip_prefix(b" ")?.split_first_chunk()?;
+    let (year, rest) = rest.split_first_chunk()?;
+    let (hour, rest) = rest.strip_prefix(b" ")?.split_first_chunk()?;
+    let (minute, rest) = rest.strip_prefix(b":")?.split_first_chunk()?;
+    let (second, rest) = rest.strip_prefix(b":")?.split_first_chunk()?;
+    let month = MONTHS.iter().position(|known| known.as_bytes() == month)?;
+    let date = Date {
+        year: 100 * two_digits(century)? + two_digits(year)?,
+        month: i64::try_from(month).ok()? + 1,
+        day: two_digits(day)?,
+    };
+    let (hour, minute, second) = (two_digits(hour)?, two_digits(minute)?, two_digits(second)?);
+    // A leap second is rare enough for the other parser.
+    let is_time = rest == b" GMT" && hour < 24 && minute < 60 && second < 60;
+    if is_time && name.iter().all(u8::is_ascii_alphabetic) {
+        at(date, hour * 3_600 + minute * 60 + second, 0)
+    } else {
+        None
+    }
+}
+
+fn two_digits(&[tens, ones]: &[u8; 2]) -> Option<i64> {
+    let are_digits = tens.is_ascii_digit() && ones.is_ascii_digit();
+    are_digits.then(|| 10 * i64::from(tens - b'0') + i64::from(ones - b'0'))
 }
 
 fn fixed_date(text: &str) -> Option<Timestamp> {
