@@ -23,7 +23,7 @@ SERVICES = {
 
 @dataclass(frozen=True)
 class Peer:
-    """A client. `kind` is `floor`, `ours`, `peer`, or `other`, which is compared with none. It has the services of `only`."""
+    """A client of the services `only`. `kind` is `floor`, `ours`, `peer`, or `other`, which is compared with none."""
 
     name: str
     title: str

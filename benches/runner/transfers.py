@@ -34,8 +34,8 @@ class Row:
 
 
 OURS = [
-    Peer("transfer-ours-hyper", "aws-operation-s3, hyper", "transfer-ours", "ours", ("hyper",), per_service=False),
-    Peer("transfer-ours-reqwest", "aws-operation-s3, reqwest", "transfer-ours", "ours", ("reqwest",), per_service=False),
+    Peer(f"transfer-ours-{http}", f"aws-operation-s3, {http}", "transfer-ours", "ours", (http,), per_service=False)
+    for http in ("hyper", "reqwest")
 ]
 PEERS = [
     Peer("transfer-manager", "aws-sdk-s3-transfer-manager", "transfer-manager", "peer", per_service=False),
@@ -94,17 +94,18 @@ def transfers(given, _):
         peak = max(run["peak_kib"] for run in runs[row]) / 1024
         table.append([row.title, row.client.title, amount(speed), amount(cpu) + ratio, amount(peak),
                       str(counts[row]["at_once"]), ", ".join(counts[row]["payloads"])])
-    columns = ["direction", "client", "MB/s", "CPU s", "peak MiB", "most parts at once", "payload and checksum of a part"]
+    columns = ["direction", "client", "MB/s", "CPU s", "peak MiB", "most parts at once",
+               "payload and checksum of a part"]
     given.write("10-transfer", "Transfer of one object in parts", columns, table, [
-        f"An object of {size >> 20:,} MiB in parts of {PART_SIZE >> 20} MiB, {CONCURRENCY} under way, from and to a file "
-        f"in memory; over loopback without TLS, the client on one core, the server on another. Median of {given.rounds} "
-        "rounds in turns, of the peak memory the maximum. CPU is that of the client's process, user and system, in "
-        "brackets divided by that of aws-sdk-s3-transfer-manager of the same round. The last two columns are what the "
+        f"An object of {size >> 20:,} MiB in parts of {PART_SIZE >> 20} MiB, {CONCURRENCY} under way, from and to a "
+        f"file in memory; over loopback without TLS, the client on one core, the server on another. Median of "
+        f"{given.rounds} rounds in turns, of the peak memory the maximum. CPU is that of the client's process, user "
+        "and system, in brackets divided by that of aws-sdk-s3-transfer-manager of the same round. The last two columns are what the "
         "server saw.",
-        "Like with like: all send unsigned payloads and a CRC-64/NVME of each part, as this crate and the SDK do at AWS over "
-        "TLS. Over plain HTTP, this crate would hash the payloads too unless it is told not to, as it is here; the transfer "
-        "manager never signs the payload of a part; object_store is told to, as its defaults are a signed payload and "
-        "no checksum, also over TLS. The ranges of a download have no checksum that a client could verify. *CRC "
+        "Like with like: all send unsigned payloads and a CRC-64/NVME of each part, as this crate and the SDK do at AWS "
+        "over TLS. Over plain HTTP, this crate would hash the payloads too unless it is told not to, as it is here; the "
+        "transfer manager never signs the payload of a part; object_store is told to, as its defaults are a signed "
+        "payload and no checksum, also over TLS. The ranges of a download have no checksum that a client could verify. *CRC "
         "verified* is a download whose first response has the CRC-64/NVME of the whole object, as objects at AWS have: "
         "this crate computes it, and the others do not for ranges of their own choice.",
         "object_store has no transfer for downloads: the program requests its ranges at the same time."])

@@ -17,7 +17,8 @@ pub(super) struct Parts {
     spare: Spare,
 }
 
-/// Memory of parts that were sent, for parts that follow. Fresh memory costs more than to fill it: the kernel clears it.
+/// Memory of parts that were sent, for parts that follow. Fresh memory costs about as much as the copy into it, because
+/// the kernel clears it.
 #[derive(Clone, Default)]
 pub(super) struct Spare(Arc<Mutex<Vec<Vec<u8>>>>);
 
