@@ -53,7 +53,7 @@ def builds(given, _):
     rows = [["", NULL.title, *(amount(null[name]) for name in columns)]]
     for service in given.services:
         for peer in given.peers:
-            if peer.name in ("boto3", "control"):
+            if peer.name in ("boto3", "control") or service not in peer.only:
                 continue
             figures = build(peer, service, given.profiles)
             more = {name: figures[name] - null[name] for name in columns}

@@ -23,7 +23,7 @@ SERVICES = {
 
 @dataclass(frozen=True)
 class Peer:
-    """A client. `kind` is `floor`, `ours`, `peer`, or `other`, which is compared with none."""
+    """A client of the services `only`. `kind` is `floor`, `ours`, `peer`, or `other`, which is compared with none."""
 
     name: str
     title: str
@@ -32,6 +32,7 @@ class Peer:
     features: tuple = ()
     per_service: bool = True
     lacks: tuple = ()
+    only: tuple = tuple(SERVICES)
 
     def binary(self, service):
         return BINARIES / (f"{self.name}-{service}" if self.per_service else self.package)
@@ -53,6 +54,8 @@ PEERS = [
     Peer("aws-lite", "aws-lite-rs", "aws-lite", "peer", per_service=False, lacks=("RunInstances",)),
     Peer("sdk-slim", "official SDK, slim", "aws-sdk", "peer"),
     Peer("sdk", "official SDK, aws-config", "aws-sdk", "peer", ("full",)),
+    Peer("object-store", "object_store", "object-store-client", "peer", only=("s3",)),
+    Peer("rusty-s3", "rusty-s3, presigned, over reqwest", "rusty-s3-client", "peer", only=("s3",)),
     Peer("boto3", "boto3", "boto3", "peer"),
     Peer("control", "unsigned reqwest, again", "floor-reqwest", "other", per_service=False),
 ]
@@ -71,14 +74,19 @@ def build_one(arguments, package, binary):
     new.replace(binary)
 
 
+def build_server():
+    build_one(["--package", "bench-server"], "bench-server", BINARIES / "bench-server")
+
+
 def build(peers, services):
     """Builds the server and each of the clients by itself, in release."""
-    build_one(["--package", "bench-server"], "bench-server", BINARIES / "bench-server")
+    build_server()
     for peer in [NULL, *peers]:
-        for service in services if peer.per_service and peer.name != "boto3" else [None]:
-            if peer.name not in ("boto3", "control"):
-                print(f"building {peer.name}, {service or 'all services'}", flush=True)
-                build_one(peer.cargo(service), peer.package, peer.binary(service))
+        if peer.name in ("boto3", "control"):
+            continue
+        for service in [of for of in services if of in peer.only] if peer.per_service else [None]:
+            print(f"building {peer.name}, {service or 'all services'}", flush=True)
+            build_one(peer.cargo(service), peer.package, peer.binary(service))
 
 
 def command(peer, service, python):

@@ -40,11 +40,16 @@ class Lacking(Exception):
     """The client does not have the operation."""
 
 
+def environment():
+    """The variables of this process without those that clients read."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "BENCH_", "RUST"))}
+    return own | {"HOME": "/nonexistent", "AWS_EC2_METADATA_DISABLED": "true"}
+
+
 def run(command, url, operation, calls, at_once=16, warm_up=0, threads="multi", may_fail=False, wrapper=(), pin=True):
     """Makes calls in a process of their own, and returns what its meter printed."""
     arguments = [operation, url, str(calls), str(at_once), str(warm_up), threads]
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "BENCH_", "RUST"))}
-    own |= {"HOME": "/nonexistent", "AWS_EC2_METADATA_DISABLED": "true"}
+    own = environment()
     if calls == 0:
         own["BENCH_START_NS"] = str(time.monotonic_ns())
     done = subprocess.run([*wrapper, *command, *arguments], env=own, capture_output=True, text=True,

@@ -10,7 +10,8 @@ from datetime import date
 from .clients import BENCHES, PEERS
 
 VERSIONS = ["aws-config", "aws-lite-rs", "aws-sdk-dynamodb", "aws-sdk-ec2", "aws-sdk-lookoutvision", "aws-sdk-s3",
-            "aws-sdk-secretsmanager", "aws-sdk-sqs", "aws-sdk-ssm", "aws-sigv4", "hyper", "reqwest", "tokio"]
+            "aws-sdk-s3-transfer-manager", "aws-sdk-secretsmanager", "aws-sdk-sqs", "aws-sdk-ssm", "aws-sigv4", "hyper",
+            "object_store", "reqwest", "rusty-s3", "tokio"]
 
 
 def amount(figure):

@@ -14,6 +14,8 @@ use std::future::Future;
 use std::process::ExitCode;
 use std::time::Instant;
 
+pub mod transfer;
+
 pub use bench_calls::*;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike as _;

@@ -6,7 +6,10 @@
 //!
 //! It prints its URL. Each response waits for the delay. Of each `LOSE_EVERY` requests, it reads one and then closes
 //! the connection. `GET /counts` returns how many requests there were, how many of them had no signature or called
-//! nothing that is known, and how many different idempotency tokens those of CreateProject had.
+//! nothing that is known, and how many different idempotency tokens those of CreateProject had. Below `/transfer/` are
+//! the objects of `transfer.rs`.
+
+mod transfer;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -15,13 +18,14 @@ use std::time::Duration;
 
 use bench_calls::{Call, Error, wire};
 use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full};
+use http_body_util::{BodyExt as _, Either, Full};
 use hyper::body::Incoming;
 use hyper::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
+use transfer::{ResponseBody, Transfers};
 
 struct Server {
     responses: Vec<(Call, HeaderMap, Bytes)>,
@@ -32,6 +36,7 @@ struct Server {
     unsigned: Cell<u64>,
     unknown: Cell<u64>,
     tokens: RefCell<HashSet<HeaderValue>>,
+    transfers: Transfers,
 }
 
 fn main() -> Result<(), Error> {
@@ -46,6 +51,7 @@ fn main() -> Result<(), Error> {
         unsigned: Cell::default(),
         unknown: Cell::default(),
         tokens: RefCell::default(),
+        transfers: Transfers::default(),
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     tokio::task::LocalSet::new().block_on(&runtime, serve(server))
@@ -73,11 +79,14 @@ async fn serve(server: Rc<Server>) -> Result<(), Error> {
 }
 
 impl Server {
-    async fn respond(&self, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Error> {
+    async fn respond(&self, request: Request<Incoming>) -> Result<Response<ResponseBody>, Error> {
         let (head, body) = request.into_parts();
+        if head.uri.path().starts_with(transfer::PREFIX) {
+            return self.transfers.respond(&head, body).await;
+        }
         let body = body.collect().await?.to_bytes();
         if head.uri.path() == "/counts" {
-            return Ok(Response::new(Full::from(self.counts())));
+            return Ok(Response::new(Either::Left(Full::from(self.counts()))));
         }
         add_one(&self.requests);
         if !head.headers.contains_key(AUTHORIZATION) {
@@ -96,11 +105,11 @@ impl Server {
         let called = self.called(&head.method, head.uri.path(), target, &body);
         let Some((_, headers, body)) = self.responses.iter().find(|(call, ..)| Some(*call) == called) else {
             add_one(&self.unknown);
-            let mut response = Response::new(Full::default());
+            let mut response = Response::new(Either::Left(Full::default()));
             *response.status_mut() = StatusCode::NOT_FOUND;
             return Ok(response);
         };
-        let mut response = Response::new(Full::from(body.clone()));
+        let mut response = Response::new(Either::Left(Full::from(body.clone())));
         *response.headers_mut() = headers.clone();
         Ok(response)
     }
@@ -123,11 +132,12 @@ impl Server {
 
     fn counts(&self) -> String {
         format!(
-            r#"{{"requests":{},"unsigned":{},"unknown":{},"tokens":{}}}"#,
+            r#"{{"requests":{},"unsigned":{},"unknown":{},"tokens":{},{}}}"#,
             self.requests.get(),
             self.unsigned.get(),
             self.unknown.get(),
-            self.tokens.borrow().len()
+            self.tokens.borrow().len(),
+            self.transfers.counts()
         )
     }
 }

@@ -111,9 +111,15 @@ pub struct PutObject {
     /// The CRC-32.
     #[aws(header = "x-amz-checksum-crc32")]
     pub checksum_crc32: Option<String>,
+    /// The CRC-32C.
+    #[aws(header = "x-amz-checksum-crc32c")]
+    pub checksum_crc32c: Option<String>,
     /// The CRC-64/NVME.
     #[aws(header = "x-amz-checksum-crc64nvme")]
     pub checksum_crc64nvme: Option<String>,
+    /// The SHA-1.
+    #[aws(header = "x-amz-checksum-sha1")]
+    pub checksum_sha1: Option<String>,
     /// The SHA-256.
     #[aws(header = "x-amz-checksum-sha256")]
     pub checksum_sha256: Option<String>,
@@ -129,6 +135,18 @@ pub struct PutObjectOutput {
     /// The CRC-32.
     #[aws(header = "x-amz-checksum-crc32")]
     pub checksum_crc32: Option<String>,
+    /// The CRC-32C.
+    #[aws(header = "x-amz-checksum-crc32c")]
+    pub checksum_crc32c: Option<String>,
+    /// The CRC-64/NVME.
+    #[aws(header = "x-amz-checksum-crc64nvme")]
+    pub checksum_crc64nvme: Option<String>,
+    /// The SHA-1.
+    #[aws(header = "x-amz-checksum-sha1")]
+    pub checksum_sha1: Option<String>,
+    /// The SHA-256.
+    #[aws(header = "x-amz-checksum-sha256")]
+    pub checksum_sha256: Option<String>,
 }
 
 /// Reads an object.
@@ -186,9 +204,18 @@ pub struct GetObjectOutput {
     /// The CRC-32.
     #[aws(header = "x-amz-checksum-crc32")]
     pub checksum_crc32: Option<String>,
+    /// The CRC-32C.
+    #[aws(header = "x-amz-checksum-crc32c")]
+    pub checksum_crc32c: Option<String>,
     /// The CRC-64/NVME.
     #[aws(header = "x-amz-checksum-crc64nvme")]
     pub checksum_crc64nvme: Option<String>,
+    /// The SHA-1.
+    #[aws(header = "x-amz-checksum-sha1")]
+    pub checksum_sha1: Option<String>,
+    /// The SHA-256.
+    #[aws(header = "x-amz-checksum-sha256")]
+    pub checksum_sha256: Option<String>,
     /// `FULL_OBJECT` or `COMPOSITE`.
     #[aws(header = "x-amz-checksum-type")]
     pub checksum_type: Option<String>,
@@ -231,9 +258,18 @@ pub struct HeadObjectOutput {
     /// The CRC-32.
     #[aws(header = "x-amz-checksum-crc32")]
     pub checksum_crc32: Option<String>,
+    /// The CRC-32C.
+    #[aws(header = "x-amz-checksum-crc32c")]
+    pub checksum_crc32c: Option<String>,
     /// The CRC-64/NVME.
     #[aws(header = "x-amz-checksum-crc64nvme")]
     pub checksum_crc64nvme: Option<String>,
+    /// The SHA-1.
+    #[aws(header = "x-amz-checksum-sha1")]
+    pub checksum_sha1: Option<String>,
+    /// The SHA-256.
+    #[aws(header = "x-amz-checksum-sha256")]
+    pub checksum_sha256: Option<String>,
     /// `FULL_OBJECT` or `COMPOSITE`.
     #[aws(header = "x-amz-checksum-type")]
     pub checksum_type: Option<String>,
@@ -287,7 +323,7 @@ pub struct ObjectIdentifier {
 }
 
 /// The response of `DeleteObjects`, which may be a success of some objects only.
-#[aws_shape]
+#[aws_shape(xml_name = "DeleteResult")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeleteObjectsOutput {
     /// The deleted objects.
@@ -459,6 +495,9 @@ pub struct CreateMultipartUploadOutput {
     pub key: Option<String>,
     /// The ID of the upload.
     pub upload_id: Option<String>,
+    /// The algorithm of the object's checksum.
+    #[aws(header = "x-amz-checksum-algorithm")]
+    pub checksum_algorithm: Option<String>,
 }
 
 /// Uploads a part. Repeating it replaces the part by itself.
@@ -483,6 +522,9 @@ pub struct UploadPart {
     /// The algorithm of the checksum.
     #[aws(header = "x-amz-sdk-checksum-algorithm")]
     pub checksum_algorithm: Option<String>,
+    /// The CRC-32.
+    #[aws(header = "x-amz-checksum-crc32")]
+    pub checksum_crc32: Option<String>,
     /// The CRC-64/NVME.
     #[aws(header = "x-amz-checksum-crc64nvme")]
     pub checksum_crc64nvme: Option<String>,
@@ -495,6 +537,12 @@ pub struct UploadPartOutput {
     /// The entity tag of the part, in quotes.
     #[aws(header = "ETag")]
     pub e_tag: Option<String>,
+    /// The CRC-32.
+    #[aws(header = "x-amz-checksum-crc32")]
+    pub checksum_crc32: Option<String>,
+    /// The CRC-64/NVME.
+    #[aws(header = "x-amz-checksum-crc64nvme")]
+    pub checksum_crc64nvme: Option<String>,
 }
 
 /// Makes an object of the parts of an upload.
@@ -545,6 +593,9 @@ pub struct Part {
     pub size: Option<i64>,
     /// When the part was stored. Not in requests.
     pub last_modified: Option<Timestamp>,
+    /// The CRC-32.
+    #[aws(rename = "ChecksumCRC32")]
+    pub checksum_crc32: Option<String>,
     /// The CRC-64/NVME.
     #[aws(rename = "ChecksumCRC64NVME")]
     pub checksum_crc64nvme: Option<String>,
@@ -565,6 +616,9 @@ pub struct CompleteMultipartUploadOutput {
     /// How the object is encrypted.
     #[aws(header = "x-amz-server-side-encryption")]
     pub server_side_encryption: Option<String>,
+    /// The CRC-32; that of an upload in parts is that of their CRCs, and has their number.
+    #[aws(rename = "ChecksumCRC32")]
+    pub checksum_crc32: Option<String>,
     /// The CRC-64/NVME.
     #[aws(rename = "ChecksumCRC64NVME")]
     pub checksum_crc64nvme: Option<String>,

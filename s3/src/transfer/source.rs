@@ -1,6 +1,7 @@
 //! The source of an upload, in parts of one size.
 
 use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_operation::{Body, Bytes};
 
@@ -13,7 +14,13 @@ pub(super) struct Parts {
     rest: Bytes,
     part_size: usize,
     has_ended: bool,
+    spare: Spare,
 }
+
+/// Memory of parts that were sent, for parts that follow. Fresh memory costs about as much as the copy into it, because
+/// the kernel clears it.
+#[derive(Clone, Default)]
+pub(super) struct Spare(Arc<Mutex<Vec<Vec<u8>>>>);
 
 /// A part of a body.
 pub(super) struct SourcePart {
@@ -25,7 +32,12 @@ pub(super) struct SourcePart {
 impl Parts {
     pub(super) fn of(body: Body, part_size: u64) -> Self {
         let part_size = usize::try_from(part_size).unwrap_or(usize::MAX);
-        Self { body, rest: Bytes::new(), part_size, has_ended: false }
+        Self { body, rest: Bytes::new(), part_size, has_ended: false, spare: Spare::default() }
+    }
+
+    /// Where memory of parts of this body is given back.
+    pub(super) fn spare(&self) -> Spare {
+        self.spare.clone()
     }
 
     /// The next part, which is shorter than others only if it is the last one. An empty body has one empty part.
@@ -42,7 +54,7 @@ impl Parts {
     }
 
     async fn collect(&mut self) -> Result<Bytes, TransferError> {
-        let mut content = Vec::new();
+        let mut content = self.spare.take();
         while content.len() < self.part_size {
             self.receive().await?;
             if self.has_ended {
@@ -70,6 +82,21 @@ impl Parts {
     }
 }
 
+impl Spare {
+    fn take(&self) -> Vec<u8> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// Gives back the memory of a content, unless something else still reads it.
+    pub(super) fn put(&self, content: Bytes) {
+        if content.is_unique() {
+            let mut memory = Vec::from(content);
+            memory.clear();
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use aws_operation::ByteStream;
@@ -94,5 +121,24 @@ mod tests {
         assert_eq!(lengths("abc", 4).await, [(3, true)]);
         assert_eq!(lengths("abcd", 4).await, [(4, true)]);
         assert_eq!(lengths("abcdefghi", 4).await, [(4, false), (4, false), (1, true)]);
+    }
+
+    #[tokio::test]
+    async fn the_memory_of_a_part_is_used_again_if_nothing_reads_it() {
+        const PART: usize = 1 << 20;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let content: Vec<u8> = (0..=250).cycle().take(3 * PART).collect();
+        std::fs::write(&file, &content).unwrap();
+        let body = ByteStream::from_path(file.path()).await.unwrap().open().await.unwrap();
+        let mut parts = Parts::of(body, PART as u64);
+        let first = parts.next().await.unwrap().content;
+        let memory = first.as_ptr();
+        parts.spare().put(first);
+        let second = parts.next().await.unwrap().content;
+        assert_eq!(second.as_ptr(), memory);
+        parts.spare().put(second.clone());
+        let third = parts.next().await.unwrap().content;
+        assert_ne!(third.as_ptr(), memory);
+        assert_eq!([second, third], [&content[PART..2 * PART], &content[2 * PART..]]);
     }
 }

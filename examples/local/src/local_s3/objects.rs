@@ -22,8 +22,26 @@ pub(super) struct Stored {
     pub(super) content_encoding: Option<String>,
     pub(super) expires: Option<Timestamp>,
     pub(super) metadata: HashMap<String, String>,
+    pub(super) checksums: Checksums,
+}
+
+/// The checksums that an object came with, in base64.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Checksums {
     pub(super) crc32: Option<String>,
+    pub(super) crc32c: Option<String>,
     pub(super) crc64nvme: Option<String>,
+    pub(super) sha1: Option<String>,
+    pub(super) sha256: Option<String>,
+}
+
+impl Checksums {
+    /// `COMPOSITE` is a checksum of the checksums of parts, which ends with their number.
+    fn kind(&self) -> Option<String> {
+        let sums = [&self.crc32, &self.crc32c, &self.crc64nvme, &self.sha1, &self.sha256];
+        let sum = sums.into_iter().flatten().next()?;
+        Some(if sum.contains('-') { "COMPOSITE" } else { "FULL_OBJECT" }.to_owned())
+    }
 }
 
 impl State {
@@ -65,11 +83,24 @@ pub(super) fn put(state: &mut State, call: &IncomingCall<PutObject>) -> Result<P
         content_encoding: call.content_encoding.clone(),
         expires: call.expires,
         metadata: call.metadata.clone(),
-        crc32: call.checksum_crc32.clone(),
-        crc64nvme: call.checksum_crc64nvme.clone(),
+        checksums: Checksums {
+            crc32: call.checksum_crc32.clone(),
+            crc32c: call.checksum_crc32c.clone(),
+            crc64nvme: call.checksum_crc64nvme.clone(),
+            sha1: call.checksum_sha1.clone(),
+            sha256: call.checksum_sha256.clone(),
+        },
     };
+    let Checksums { crc32, crc32c, crc64nvme, sha1, sha256 } = stored.checksums.clone();
     objects.insert(call.key.clone(), stored);
-    Ok(PutObjectOutput { e_tag: Some(tag), checksum_crc32: call.checksum_crc32.clone() })
+    Ok(PutObjectOutput {
+        e_tag: Some(tag),
+        checksum_crc32: crc32,
+        checksum_crc32c: crc32c,
+        checksum_crc64nvme: crc64nvme,
+        checksum_sha1: sha1,
+        checksum_sha256: sha256,
+    })
 }
 
 pub(super) fn get(state: &mut State, call: &IncomingCall<GetObject>) -> Result<GetObjectOutput, Error> {
@@ -80,6 +111,8 @@ pub(super) fn get(state: &mut State, call: &IncomingCall<GetObject>) -> Result<G
     let length = object.content.len();
     let range = call.range.as_deref().map(|range| range_of(range, length)).transpose()?.flatten();
     let content = range.clone().map_or_else(|| object.content.clone(), |range| object.content.slice(range));
+    let is_shown = call.checksum_mode.is_some() && range.is_none();
+    let shown = if is_shown { object.checksums.clone() } else { Checksums::default() };
     Ok(GetObjectOutput {
         body: content.into(),
         status: Some(if range.is_some() { 206 } else { 200 }),
@@ -89,9 +122,12 @@ pub(super) fn get(state: &mut State, call: &IncomingCall<GetObject>) -> Result<G
         e_tag: Some(object.tag.clone()),
         last_modified: Some(object.modified),
         metadata: object.metadata.clone(),
-        checksum_crc32: object.crc32.clone().filter(|_| call.checksum_mode.is_some() && range.is_none()),
-        checksum_crc64nvme: object.crc64nvme.clone().filter(|_| call.checksum_mode.is_some() && range.is_none()),
-        checksum_type: object.crc64nvme.as_ref().map(|_| "FULL_OBJECT".to_owned()),
+        checksum_type: shown.kind(),
+        checksum_crc32: shown.crc32,
+        checksum_crc32c: shown.crc32c,
+        checksum_crc64nvme: shown.crc64nvme,
+        checksum_sha1: shown.sha1,
+        checksum_sha256: shown.sha256,
         content_range: range.map(|range| format!("bytes {}-{}/{length}", range.start, range.end - 1)),
     })
 }
@@ -113,15 +149,19 @@ fn range_of(text: &str, length: usize) -> Result<Option<Range<usize>>, Error> {
 
 pub(super) fn head(state: &mut State, call: &IncomingCall<HeadObject>) -> Result<HeadObjectOutput, Error> {
     let object = state.object(&call.bucket, &call.key)?;
+    let shown = if call.checksum_mode.is_some() { object.checksums.clone() } else { Checksums::default() };
     Ok(HeadObjectOutput {
         content_length: i64::try_from(object.content.len()).ok(),
         content_type: Some(object.content_type.clone().unwrap_or_else(|| BINARY.to_owned())),
         e_tag: Some(object.tag.clone()),
         last_modified: Some(object.modified),
         metadata: object.metadata.clone(),
-        checksum_crc32: object.crc32.clone().filter(|_| call.checksum_mode.is_some()),
-        checksum_crc64nvme: object.crc64nvme.clone().filter(|_| call.checksum_mode.is_some()),
-        checksum_type: object.crc64nvme.as_ref().map(|_| "FULL_OBJECT".to_owned()),
+        checksum_type: shown.kind(),
+        checksum_crc32: shown.crc32,
+        checksum_crc32c: shown.crc32c,
+        checksum_crc64nvme: shown.crc64nvme,
+        checksum_sha1: shown.sha1,
+        checksum_sha256: shown.sha256,
     })
 }
 

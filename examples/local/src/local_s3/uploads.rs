@@ -7,7 +7,7 @@ use aws_operation::{Bytes, Timestamp};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::objects::{Stored, failed};
+use super::objects::{Checksums, Stored, failed};
 use super::{State, tag_of, tag_of_parts};
 use crate::s3::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CreateMultipartUpload,
@@ -26,8 +26,8 @@ pub(super) struct Upload {
     content_type: Option<String>,
     metadata: HashMap<String, String>,
     begun: Timestamp,
-    /// Whether the object gets a CRC-64/NVME.
-    has_checksum: bool,
+    /// The algorithm of the object's checksum.
+    algorithm: Option<String>,
     parts: BTreeMap<i32, StoredPart>,
 }
 
@@ -36,6 +36,7 @@ struct StoredPart {
     content: Bytes,
     tag: String,
     stored: Timestamp,
+    crc32: Option<String>,
     crc64nvme: Option<String>,
 }
 
@@ -62,12 +63,13 @@ pub(super) fn create(state: &mut State, call: &IncomingCall<CreateMultipartUploa
         content_type: call.content_type.clone(),
         metadata: call.metadata.clone(),
         begun: call.time,
-        has_checksum: call.checksum_algorithm.as_deref() == Some("CRC64NVME"),
+        algorithm: call.checksum_algorithm.clone(),
         parts: BTreeMap::new(),
     };
     state.uploads.insert(id.clone(), upload);
     let (bucket, key) = (Some(call.bucket.clone()), Some(call.key.clone()));
-    Ok(CreateMultipartUploadOutput { bucket, key, upload_id: Some(id) })
+    let checksum_algorithm = call.checksum_algorithm.clone();
+    Ok(CreateMultipartUploadOutput { bucket, key, upload_id: Some(id), checksum_algorithm })
 }
 
 pub(super) fn part(state: &mut State, call: &IncomingCall<UploadPart>) -> Result<UploadPartOutput, Error> {
@@ -77,9 +79,11 @@ pub(super) fn part(state: &mut State, call: &IncomingCall<UploadPart>) -> Result
     }
     let tag = tag_of(&content);
     let upload = state.upload(&call.bucket, &call.key, &call.upload_id)?;
-    let part = StoredPart { content, tag: tag.clone(), stored: call.time, crc64nvme: call.checksum_crc64nvme.clone() };
+    let (crc32, crc64nvme) = (call.checksum_crc32.clone(), call.checksum_crc64nvme.clone());
+    let (checksum_crc32, checksum_crc64nvme) = (crc32.clone(), crc64nvme.clone());
+    let part = StoredPart { content, tag: tag.clone(), stored: call.time, crc32, crc64nvme };
     upload.parts.insert(call.part_number, part);
-    Ok(UploadPartOutput { e_tag: Some(tag) })
+    Ok(UploadPartOutput { e_tag: Some(tag), checksum_crc32, checksum_crc64nvme })
 }
 
 pub(super) fn list(state: &mut State, call: &IncomingCall<ListParts>) -> Result<ListPartsOutput, Error> {
@@ -90,6 +94,7 @@ pub(super) fn list(state: &mut State, call: &IncomingCall<ListParts>) -> Result<
         e_tag: Some(part.tag.clone()),
         size: i64::try_from(part.content.len()).ok(),
         last_modified: Some(part.stored),
+        checksum_crc32: part.crc32.clone(),
         checksum_crc64nvme: part.crc64nvme.clone(),
     };
     let mut parts: Vec<_> = upload.parts.range(after + 1..).map(part).collect();
@@ -146,7 +151,8 @@ pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartU
     let wanted = call.multipart_upload.as_ref().map(|upload| upload.parts.as_slice()).unwrap_or_default();
     let parts = parts_of(upload, wanted)?;
     let content = parts.concat();
-    let crc64nvme = upload.has_checksum.then(|| crc64nvme(&content));
+    let crc64nvme = (upload.algorithm.as_deref() == Some("CRC64NVME")).then(|| crc64nvme(&content));
+    let crc32 = (upload.algorithm.as_deref() == Some("CRC32")).then(|| crc32_of_parts(&parts));
     if call.checksum_crc64nvme.is_some() && call.checksum_crc64nvme != crc64nvme {
         let message = "The CRC64NVME you specified did not match the calculated checksum.".to_owned();
         return Err(Error::BadDigest { message });
@@ -160,8 +166,7 @@ pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartU
         content_encoding: None,
         expires: None,
         metadata: upload.metadata.clone(),
-        crc32: None,
-        crc64nvme: crc64nvme.clone(),
+        checksums: Checksums { crc32: crc32.clone(), crc64nvme: crc64nvme.clone(), ..Checksums::default() },
     };
     let objects = &mut state.bucket(&call.bucket)?.objects;
     if call.if_none_match.as_deref() == Some("*") && objects.contains_key(&call.key) {
@@ -173,6 +178,7 @@ pub(super) fn complete(state: &mut State, call: &IncomingCall<CompleteMultipartU
         bucket: Some(call.bucket.clone()),
         key: Some(call.key.clone()),
         e_tag: Some(tag),
+        checksum_crc32: crc32,
         checksum_crc64nvme: crc64nvme,
         ..CompleteMultipartUploadOutput::default()
     })
@@ -202,6 +208,13 @@ fn parts_of<'u>(upload: &'u Upload, wanted: &[Part]) -> Result<Vec<&'u [u8]>, Er
 fn crc64nvme(content: &[u8]) -> String {
     static CRC: crc::Crc<u64, crc::Table<16>> = crc::Crc::<u64, crc::Table<16>>::new(&crc::CRC_64_NVME);
     STANDARD.encode(CRC.checksum(content).to_be_bytes())
+}
+
+/// The CRC-32 of the CRC-32s of the parts, and their number: the only kind for parts, unless an upload asks for another.
+fn crc32_of_parts(parts: &[&[u8]]) -> String {
+    static CRC: crc::Crc<u32, crc::Table<16>> = crc::Crc::<u32, crc::Table<16>>::new(&crc::CRC_32_ISO_HDLC);
+    let sums: Vec<u8> = parts.iter().flat_map(|part| CRC.checksum(part).to_be_bytes()).collect();
+    format!("{}-{}", STANDARD.encode(CRC.checksum(&sums).to_be_bytes()), parts.len())
 }
 
 fn unquoted(tag: &str) -> &str {

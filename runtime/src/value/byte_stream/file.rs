@@ -15,7 +15,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use crate::value::body::Body;
 
 /// How many bytes of a file are read at a time.
-const PART: usize = 64 * 1024;
+const PART: usize = 256 * 1024;
 
 /// The length of a file.
 pub(super) async fn length(path: PathBuf) -> io::Result<u64> {

@@ -15,7 +15,7 @@ use crate::transfer::checksum::{Linear, Sum};
 use crate::transfer::error::TransferError;
 use crate::transfer::part_size::MAX_PARTS;
 use crate::transfer::progress::{Progress, TransferEvent};
-use crate::transfer::source::{Parts, SourcePart};
+use crate::transfer::source::{Parts, SourcePart, Spare};
 
 /// An upload while its parts are sent.
 pub(super) struct Uploading {
@@ -68,7 +68,7 @@ impl Uploading {
         let mut next = first;
         for number in 1.. {
             let is_last = next.is_last;
-            self.start(number, next.content)?;
+            self.start(number, next.content, source.spare())?;
             if is_last {
                 break;
             }
@@ -83,7 +83,7 @@ impl Uploading {
         Ok(self.sent.into_values().collect())
     }
 
-    fn start(&mut self, number: i32, content: Bytes) -> Result<(), TransferError> {
+    fn start(&mut self, number: i32, content: Bytes, spare: Spare) -> Result<(), TransferError> {
         if i64::from(number) > MAX_PARTS.cast_signed() {
             return Err(TransferError::TooManyParts { part_size: self.part_size });
         }
@@ -93,6 +93,7 @@ impl Uploading {
             has_checksums: self.has_checksums,
             part: UploadPart { part_number: number, ..self.part.clone() },
             stored: self.stored.take(number),
+            spare,
         };
         self.tasks.spawn(work.run(content));
         Ok(())
@@ -115,6 +116,7 @@ struct Work {
     part: UploadPart,
     /// The part with this number that the service has.
     stored: Option<Part>,
+    spare: Spare,
 }
 
 impl Work {
@@ -130,11 +132,12 @@ impl Work {
                 stored.e_tag
             }
             None => {
-                let body = ByteStream::from(content);
+                let body = ByteStream::from(content.clone());
                 let part = UploadPart { body, checksum_crc64nvme: checksum_crc64nvme.clone(), ..self.part };
                 part.send(&self.client).await?.e_tag
             }
         };
+        self.spare.put(content);
         self.progress.add(length);
         let part =
             CompletedPart { part_number: Some(part_number), e_tag, checksum_crc64nvme, ..CompletedPart::default() };

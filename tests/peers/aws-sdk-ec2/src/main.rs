@@ -2,6 +2,9 @@
 //!
 //! usage: aws-operation-peer-aws-sdk-ec2 URL ACCESS_KEY SECRET_KEY
 
+#[path = "../../checks.rs"]
+mod checks;
+
 use std::error::Error;
 
 use aws_credential_types::Credentials;
@@ -11,6 +14,7 @@ use aws_sdk_ec2::operation::RequestId as _;
 use aws_sdk_ec2::operation::run_instances::builders::RunInstancesFluentBuilder;
 use aws_sdk_ec2::types::{Filter, Instance, InstanceStateName, ResourceType, Tag, TagSpecification};
 use aws_sdk_ec2::{Client, Config};
+use checks::Checks;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -29,8 +33,7 @@ async fn main() -> Outcome {
     describe(&ec2, &mut checks).await?;
     errors(&ec2, &client(url, access_key, "wrong"), &mut checks).await?;
     terminate(&ec2, &mut checks).await?;
-    println!("aws-sdk ec2: {} passed, {} failed", checks.passed, checks.failed);
-    if checks.failed == 0 { Ok(()) } else { Err("some checks failed".into()) }
+    checks.finish("aws-sdk ec2")
 }
 
 fn client(url: &str, access_key: &str, secret_key: &str) -> Client {
@@ -112,17 +115,4 @@ async fn terminate(ec2: &Client, checks: &mut Checks) -> Outcome {
 
 fn code<T, E: ProvideErrorMetadata>(result: &Result<T, E>) -> Option<&str> {
     result.as_ref().err().and_then(|error| error.code())
-}
-
-#[derive(Default)]
-struct Checks {
-    passed: u32,
-    failed: u32,
-}
-
-impl Checks {
-    fn check(&mut self, what: &str, holds: bool) {
-        println!("{}: {what}", if holds { "ok" } else { "FAILED" });
-        if holds { self.passed += 1 } else { self.failed += 1 }
-    }
 }

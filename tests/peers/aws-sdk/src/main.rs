@@ -2,6 +2,8 @@
 //!
 //! usage: aws-operation-peer-aws-sdk SERVICE URL ACCESS_KEY SECRET_KEY
 
+#[path = "../../checks.rs"]
+mod checks;
 mod cloudwatch;
 mod lookoutvision;
 mod route53;
@@ -9,6 +11,7 @@ mod route53;
 use std::error::Error;
 
 use aws_credential_types::Credentials;
+use checks::Checks;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -26,8 +29,7 @@ async fn main() -> Outcome {
         "route53" => route53::run(&service, &mut checks).await?,
         other => return Err(format!("unknown service {other}").into()),
     }
-    println!("aws-sdk {name}: {} passed, {} failed", checks.passed, checks.failed);
-    if checks.failed == 0 { Ok(()) } else { Err("some checks failed".into()) }
+    checks.finish(&format!("aws-sdk {name}"))
 }
 
 /// The local service.
@@ -40,18 +42,5 @@ struct Service {
 impl Service {
     fn credentials(&self, secret_key: &str) -> Credentials {
         Credentials::from_keys(&self.access_key, secret_key, None)
-    }
-}
-
-#[derive(Default)]
-struct Checks {
-    passed: u32,
-    failed: u32,
-}
-
-impl Checks {
-    fn check(&mut self, what: &str, holds: bool) {
-        println!("{}: {what}", if holds { "ok" } else { "FAILED" });
-        if holds { self.passed += 1 } else { self.failed += 1 }
     }
 }
