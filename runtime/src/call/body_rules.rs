@@ -66,8 +66,8 @@ impl Call<'_> {
     /// Changes the request as its rules say.
     pub(super) async fn apply_body_rules(&mut self, deadline: Deadline) -> Result<(), NoResponse> {
         let Some(rules) = self.body_rules() else { return Ok(()) };
-        let ruled = rules.apply(&mut self.request, deadline).await?;
-        self.set_ruled(ruled);
+        let outcome = rules.apply(&mut self.request, deadline).await?;
+        self.set_ruled(outcome);
         Ok(())
     }
 

@@ -62,8 +62,8 @@ impl Call<'_> {
         deadline: Deadline,
     ) -> Result<(), NoResponse> {
         let Some(rules) = self.body_rules() else { return Ok(()) };
-        let ruled = rules.apply(&mut self.request, deadline).await?;
-        self.set_ruled(ruled);
+        let outcome = rules.apply(&mut self.request, deadline).await?;
+        self.set_ruled(outcome);
         match shown {
             Some(shown) if shown.body.as_bytes().is_some() => rules.apply(shown, deadline).await.map(drop),
             // A stream is never redacted, and is not read again.

@@ -37,7 +37,7 @@ impl<'e> Members<'e> {
     pub(super) fn of(element: Element<'e>, known: &'e [&'static str]) -> Result<Self, Error> {
         element.expect_elements()?;
         let rest = element.parts();
-        if are_distinct(rest.clone()) {
+        if are_distinct(&rest) {
             return Ok(Self { parts: Named::Distinct { rest, current: None }, known, expected: 0 });
         }
         Ok(Self { parts: Named::sorted(rest), known, expected: 0 })
@@ -114,7 +114,7 @@ impl<'e> Named<'e> {
 const FEW: usize = 64;
 
 /// Whether no two parts have the same name. It may be `false` for many parts that have different ones.
-fn are_distinct(parts: Parts<'_>) -> bool {
+fn are_distinct(parts: &Parts<'_>) -> bool {
     let mut seen = [0_u64; 64];
     for (index, part) in parts.clone().enumerate() {
         let hash = hash_of(part.name());
@@ -172,11 +172,11 @@ mod tests {
         for repeated in 0..all.len() {
             let mut parts = all.to_vec();
             let document = |parts: &[&str]| format!("<r>{}</r>", parts.concat());
-            assert!(are_distinct(parse_xml(document(&parts).as_bytes()).unwrap().root().parts()));
+            assert!(are_distinct(&parse_xml(document(&parts).as_bytes()).unwrap().root().parts()));
             parts.insert(repeated / 2, all[repeated]);
-            assert!(!are_distinct(parse_xml(document(&parts).as_bytes()).unwrap().root().parts()), "{parts:?}");
+            assert!(!are_distinct(&parse_xml(document(&parts).as_bytes()).unwrap().root().parts()), "{parts:?}");
         }
-        assert!(!are_distinct(parse_xml(b"<r a='1'><x:a/></r>").unwrap().root().parts()));
+        assert!(!are_distinct(&parse_xml(b"<r a='1'><x:a/></r>").unwrap().root().parts()));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Deserializes values from elements.
 
+use std::borrow::Cow;
 use std::slice;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};

@@ -27,7 +27,7 @@ pub(crate) struct Tree<'a> {
     pub(super) nodes: Vec<Node<'a>>,
 }
 
-impl<'a> Tree<'a> {
+impl Tree<'_> {
     pub(crate) fn root(&self) -> Element<'_> {
         Parts(&self.nodes).next().unwrap_or(Element { node: &EMPTY, inside: &[] })
     }
@@ -159,9 +159,9 @@ mod tests {
     /// The names, texts and parts of an element: `name 'text' @attribute 'text' (children)`.
     fn written(element: Element<'_>) -> String {
         let attributes = element.parts().filter(|part| part.is_attribute());
-        let attributes: String = attributes.map(|part| format!(" @{} '{}'", part.name(), part.text())).collect();
+        let attributes: Vec<_> = attributes.map(|part| format!(" @{} '{}'", part.name(), part.text())).collect();
         let children: Vec<_> = element.elements().map(written).collect();
-        format!("{} '{}'{attributes} ({})", element.name(), element.text(), children.join(", "))
+        format!("{} '{}'{} ({})", element.name(), element.text(), attributes.concat(), children.join(", "))
     }
 
     fn tree_of(document: &str) -> Tree<'_> {

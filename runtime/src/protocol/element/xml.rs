@@ -108,11 +108,12 @@ fn content_of<'a>(tag: &BytesStart<'a>, read: &'a str, end: &str) -> Result<&'a 
 /// XML 1.0 forbids most control characters everywhere.
 fn check_characters(text: &str) -> Result<(), Error> {
     let is_forbidden = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    // U+FFFE and U+FFFF begin with the byte 0xEF, and few documents have it. Without an early end, the compiler looks at
-    // many bytes at once.
-    let (has_control, may_have_noncharacter) = text
-        .bytes()
-        .fold((false, false), |(control, other), byte| (control | is_forbidden(byte), other | (byte == 0xEF)));
+    // U+FFFE and U+FFFF begin with this byte, and few documents have it.
+    let may_begin_noncharacter = |byte: u8| byte == 0xEF;
+    // Without an early end, the compiler looks at many bytes at once.
+    let (has_control, may_have_noncharacter) = text.bytes().fold((false, false), |(control, other), byte| {
+        (control | is_forbidden(byte), other | may_begin_noncharacter(byte))
+    });
     if has_control || may_have_noncharacter && text.contains(['\u{FFFE}', '\u{FFFF}']) {
         return Err(invalid("it has a character that XML does not allow"));
     }

@@ -54,11 +54,11 @@ fn preferred_date(text: &[u8]) -> Option<Timestamp> {
     let (second, rest) = rest.strip_prefix(b":")?.split_first_chunk()?;
     let month = MONTHS.iter().position(|known| known.as_bytes() == month)?;
     let date = Date {
-        year: 100 * two_digits(century)? + two_digits(year)?,
+        year: 100 * two_digits(*century)? + two_digits(*year)?,
         month: i64::try_from(month).ok()? + 1,
-        day: two_digits(day)?,
+        day: two_digits(*day)?,
     };
-    let (hour, minute, second) = (two_digits(hour)?, two_digits(minute)?, two_digits(second)?);
+    let (hour, minute, second) = (two_digits(*hour)?, two_digits(*minute)?, two_digits(*second)?);
     // A leap second is rare enough for the other parser.
     let is_time = rest == b" GMT" && hour < 24 && minute < 60 && second < 60;
     if is_time && name.iter().all(u8::is_ascii_alphabetic) {
@@ -68,7 +68,7 @@ fn preferred_date(text: &[u8]) -> Option<Timestamp> {
     }
 }
 
-fn two_digits(&[tens, ones]: &[u8; 2]) -> Option<i64> {
+fn two_digits([tens, ones]: [u8; 2]) -> Option<i64> {
     let are_digits = tens.is_ascii_digit() && ones.is_ascii_digit();
     are_digits.then(|| 10 * i64::from(tens - b'0') + i64::from(ones - b'0'))
 }
