@@ -154,6 +154,26 @@ fn a_botocore_member_may_be_a_stream_of_a_blob_that_is_none() {
     assert!(written.source().contains("pub body: Option<ByteStream>"), "{}", written.source());
 }
 
+/// botocore reads an output whatever its root is, and other clients of S3 do not.
+#[test]
+fn outputs_of_s3_get_the_roots_that_botocore_leaves_out() {
+    let source = |id: &str| {
+        let text = format!(
+            r#"{{"metadata":{{"apiVersion":"1","endpointPrefix":"s3","protocol":"rest-xml","serviceId":"{id}"}},
+            "operations":{{"DeleteObjects":{{"http":{{"method":"POST","requestUri":"/?delete"}},
+                "output":{{"shape":"DeleteObjectsOutput"}}}}}},
+            "shapes":{{
+                "DeleteObjectsOutput":{{"type":"structure","members":{{"Key":{{"shape":"Key"}}}}}},
+                "Key":{{"type":"string"}}}}}}"#
+        );
+        let model = Model::parse(Path::new("service-2.json"), text.as_bytes()).unwrap();
+        write(&model, &["DeleteObjects"], &Scope::default()).unwrap().source()
+    };
+    let of_s3 = source("S3");
+    assert!(of_s3.contains("#[aws_shape(xml_name = \"DeleteResult\")]\n"), "{of_s3}");
+    assert!(!source("Other").contains("xml_name"));
+}
+
 #[test]
 fn errors_of_smithys_server_framework_may_be_undefined() {
     let model = |target: &str| {

@@ -146,7 +146,7 @@ pub struct ObjectIdentifier {
 }
 
 /// The response of `DeleteObjects`, which may be a success for some objects only.
-#[aws_shape]
+#[aws_shape(xml_name = "DeleteResult")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeleteObjectsOutput {
     /// The deleted objects, unless the request is quiet.

@@ -11,6 +11,40 @@ use crate::model::{Binding, Protocol, Service, Shape, XmlNamespace};
 /// Outputs whose root element is the element of their only member. botocore has it in code.
 const UNWRAPPED: [(&str, &str); 1] = [("S3", "GetBucketLocationOutput")];
 
+/// The root elements of S3's outputs, which botocore never reads. Other clients reject a response with another root.
+/// All others are named after their structures, those of payloads too.
+///
+/// Source: `smithy.api#xmlName` in Smithy's model of S3.
+const S3_OUTPUTS: [(&str, &str); 27] = [
+    ("CompleteMultipartUploadOutput", "CompleteMultipartUploadResult"),
+    ("CreateMultipartUploadOutput", "InitiateMultipartUploadResult"),
+    ("CreateSessionOutput", "CreateSessionResult"),
+    ("DeleteObjectsOutput", "DeleteResult"),
+    ("GetBucketAccelerateConfigurationOutput", "AccelerateConfiguration"),
+    ("GetBucketAclOutput", "AccessControlPolicy"),
+    ("GetBucketCorsOutput", "CORSConfiguration"),
+    ("GetBucketLifecycleConfigurationOutput", "LifecycleConfiguration"),
+    ("GetBucketLifecycleOutput", "LifecycleConfiguration"),
+    ("GetBucketLoggingOutput", "BucketLoggingStatus"),
+    ("GetBucketRequestPaymentOutput", "RequestPaymentConfiguration"),
+    ("GetBucketTaggingOutput", "Tagging"),
+    ("GetBucketVersioningOutput", "VersioningConfiguration"),
+    ("GetBucketWebsiteOutput", "WebsiteConfiguration"),
+    ("GetObjectAclOutput", "AccessControlPolicy"),
+    ("GetObjectAttributesOutput", "GetObjectAttributesResponse"),
+    ("GetObjectTaggingOutput", "Tagging"),
+    ("ListBucketAnalyticsConfigurationsOutput", "ListBucketAnalyticsConfigurationResult"),
+    ("ListBucketInventoryConfigurationsOutput", "ListInventoryConfigurationsResult"),
+    ("ListBucketMetricsConfigurationsOutput", "ListMetricsConfigurationsResult"),
+    ("ListBucketsOutput", "ListAllMyBucketsResult"),
+    ("ListDirectoryBucketsOutput", "ListAllMyDirectoryBucketsResult"),
+    ("ListMultipartUploadsOutput", "ListMultipartUploadsResult"),
+    ("ListObjectVersionsOutput", "ListVersionsResult"),
+    ("ListObjectsOutput", "ListBucketResult"),
+    ("ListObjectsV2Output", "ListBucketResult"),
+    ("ListPartsOutput", "ListPartsResult"),
+];
+
 /// The root element of an input.
 pub(super) struct Root {
     input: String,
@@ -28,7 +62,7 @@ pub(super) fn of_inputs(operations: &IndexMap<String, format::Operation>) -> Vec
     inputs.map(root).collect()
 }
 
-/// Adds the roots to the inputs, and the namespace that most of them have to the service.
+/// Adds the roots to the inputs, and the namespace that most of them have to the service. Adds the roots of S3's outputs.
 pub(super) fn apply(roots: Vec<Root>, service: &mut Service, shapes: &mut IndexMap<String, Shape>) {
     if !service.protocols.contains(&Protocol::RestXml) {
         return;
@@ -46,6 +80,11 @@ pub(super) fn apply(roots: Vec<Root>, service: &mut Service, shapes: &mut IndexM
     for (id, output) in UNWRAPPED {
         if let Some(output) = shapes.get_mut(output).filter(|_| service.id == id) {
             output.xml_unwrapped = true;
+        }
+    }
+    for (output, root) in S3_OUTPUTS {
+        if let Some(output) = shapes.get_mut(output).filter(|_| service.id == "S3") {
+            output.xml_name = Some(root.to_owned());
         }
     }
 }
