@@ -105,10 +105,9 @@ def transfers(given, _):
         "server saw.",
         "Like with like: all send unsigned payloads and a CRC-64/NVME of each part, as this crate "
         "and the SDK do at AWS "
-        "over TLS. Over plain HTTP, this crate would hash the payloads too unless it is told not "
-        "to, as it is here; the "
-        "transfer manager never signs the payload of a part; object_store is told to, as its defaults are a signed "
-        "payload and no checksum, also over TLS. The ranges of a download have no checksum that a "
+        "over TLS. Over plain HTTP, this crate would sign the payloads too, but here a setting turns that off; the "
+        "transfer manager never signs the payload of a part; object_store is set to do the same, as its defaults are a "
+        "signed payload and no checksum, also over TLS. The ranges of a download have no checksum that a "
         "client could verify. *CRC "
         "verified* is a download whose first response has the CRC-64/NVME of the whole object, as objects at AWS have: "
         "this crate computes it, and the others do not for ranges of their own choice.",

@@ -217,7 +217,7 @@ fn keys_of_s3_are_the_bytes_themselves() {
     assert_eq!(findings(&sketch.model(), &source.replacen("<Blob>", "<String>", 1)), [finding]);
 }
 
-/// As in the older notifications of S3: the one event of old, and a list that is written under its name.
+/// As in the older notifications of S3: the one event that is deprecated, and a list that is written under its name.
 #[test]
 fn of_two_members_with_one_name_the_deprecated_one_is_left_out() {
     let mut sketch = sketch("S3", "aws.protocols#restXml");

@@ -5,7 +5,7 @@
 
 /// A text for the parameter that the rules accept; `None` if they refuse none.
 pub fn accepted(rules: &[String], parameter: &str) -> Option<String> {
-    if !rules.iter().any(|rule| refuses(rule, parameter)) {
+    if !rules.iter().any(|rule| rejects(rule, parameter)) {
         return None;
     }
     let words: Vec<_> = rules.iter().flat_map(|rule| words(rule)).collect();
@@ -15,7 +15,7 @@ pub fn accepted(rules: &[String], parameter: &str) -> Option<String> {
 }
 
 /// Whether a rule is an error for any value of the parameter, or for any that others have not accepted.
-fn refuses(rule: &str, parameter: &str) -> bool {
+fn rejects(rule: &str, parameter: &str) -> bool {
     let Some((conditions, outcome)) = rule.split_once(" -> ") else { return false };
     let mut words: Vec<_> = conditions.split(' ').filter(|word| !word.starts_with("Region")).collect();
     words.retain(|word| word.trim_start_matches('!').starts_with(|c: char| c.is_ascii_uppercase()));

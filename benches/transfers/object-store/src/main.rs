@@ -1,5 +1,5 @@
 //! object_store: `BufWriter` for uploads, and ranges at the same time for downloads, which it has no transfer for. It
-//! is told to send what the others do: unsigned payloads, and a CRC-64/NVME of each part.
+//! sends what the others do: unsigned payloads, and a CRC-64/NVME of each part.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;

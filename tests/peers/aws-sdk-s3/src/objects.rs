@@ -7,7 +7,7 @@ use aws_sdk_s3::types::{ChecksumAlgorithm, ChecksumType};
 
 use crate::{BUCKET, Checks, Outcome, bytes, failure};
 
-/// The checksums of an object that has an answer to a request for it, by their algorithms.
+/// The checksums of an object that are in the response to a request for it, by their algorithms.
 type Sums<'o> = [(ChecksumAlgorithm, Option<&'o str>); 5];
 
 const LARGE: usize = 10 << 20;
