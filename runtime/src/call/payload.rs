@@ -121,11 +121,17 @@ pub(super) fn unread(error: &(dyn StdError + 'static)) -> NoResponse {
     NoResponse::Invalid(Invalid::Payload(chain(error)))
 }
 
-async fn hash_of(stream: &ByteStream) -> Result<String, NoResponse> {
+/// Reads a payload to its end, part by part.
+pub(super) async fn read_parts(stream: &ByteStream, mut read: impl FnMut(&[u8])) -> Result<(), NoResponse> {
     let mut body = stream.open().await.map_err(|error| unread(&error))?;
-    let mut hash = sha2::Sha256::new();
     while let Some(part) = body.next().await {
-        hash.update(part.map_err(|error| unread(&error))?);
+        read(&part.map_err(|error| unread(&error))?);
     }
+    Ok(())
+}
+
+async fn hash_of(stream: &ByteStream) -> Result<String, NoResponse> {
+    let mut hash = sha2::Sha256::new();
+    read_parts(stream, |part| hash.update(part)).await?;
     Ok(Hex::new(&hash.finalize().into()).as_str().to_owned())
 }

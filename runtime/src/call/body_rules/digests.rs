@@ -6,7 +6,7 @@ use http::HeaderValue;
 use sha2::{Digest as _, Sha256};
 
 use crate::call::NoResponse;
-use crate::call::payload::unread;
+use crate::call::payload::{read_parts, unread};
 use crate::model::header_list::HeaderList;
 use crate::protocol::checksum::{Checksum, RunningChecksum};
 use crate::sigv4::digest::Hex;
@@ -56,10 +56,7 @@ impl Digests {
 
     /// The digests of a stream, which is read to its end.
     pub(super) async fn read(mut self: Box<Self>, stream: ByteStream) -> Result<Self, NoResponse> {
-        let mut body = stream.open().await.map_err(|error| unread(&error))?;
-        while let Some(part) = body.next().await {
-            self.update(&part.map_err(|error| unread(&error))?);
-        }
+        read_parts(&stream, |part| self.update(part)).await?;
         Ok(*self)
     }
 
@@ -79,10 +76,7 @@ pub(in crate::call) async fn checksum_of(body: &ByteStream, checksum: Checksum) 
     if let Some(bytes) = body.as_bytes() {
         return Ok(checksum.of(bytes));
     }
-    let mut body = body.open().await.map_err(|error| unread(&error))?;
     let mut running = checksum.begin();
-    while let Some(part) = body.next().await {
-        running.update(&part.map_err(|error| unread(&error))?);
-    }
+    read_parts(body, |part| running.update(part)).await?;
     Ok(running.finish())
 }
