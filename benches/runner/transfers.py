@@ -100,17 +100,14 @@ def transfers(given, _):
         f"An object of {size >> 20:,} MiB in parts of {PART_SIZE >> 20} MiB, {CONCURRENCY} under way, from and to a "
         f"file in memory; over loopback without TLS, the client on one core, the server on another. Median of "
         f"{given.rounds} rounds in turns, of the peak memory the maximum. CPU is that of the client's process, user "
-        "and system, in brackets divided by that of aws-sdk-s3-transfer-manager of the same round. "
-        "The last two columns are what the "
-        "server saw.",
-        "Like with like: all send unsigned payloads and a CRC-64/NVME of each part, as this crate "
-        "and the SDK do at AWS "
-        "over TLS. Over plain HTTP, this crate would sign the payloads too, but here a setting turns that off; the "
+        "and system, in brackets divided by that of aws-sdk-s3-transfer-manager of the same round. The last two "
+        "columns are what the server saw.",
+        "Like with like: all send unsigned payloads and a CRC-64/NVME of each part, as this crate and the SDK do at "
+        "AWS over TLS. Over plain HTTP, this crate would sign the payloads too, but here a setting turns that off; the "
         "transfer manager never signs the payload of a part; object_store is set to do the same, as its defaults are a "
-        "signed payload and no checksum, also over TLS. The ranges of a download have no checksum that a "
-        "client could verify. *CRC "
-        "verified* is a download whose first response has the CRC-64/NVME of the whole object, as objects at AWS have: "
-        "this crate computes it, and the others do not for ranges of their own choice.",
+        "signed payload and no checksum, also over TLS. The ranges of a download have no checksum that a client could "
+        "verify. *CRC verified* is a download whose first response has the CRC-64/NVME of the whole object, as objects "
+        "at AWS have: this crate computes it, and the others do not for ranges of their own choice.",
         "object_store has no transfer for downloads: the program requests its ranges at the same time."])
     return table
 
