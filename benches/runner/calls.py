@@ -3,7 +3,7 @@
 import statistics
 import sys
 
-from .clients import FLOOR, SERVICES
+from .clients import FLOOR, LARGE, SERVICES
 from .processes import Lacking, Server, run
 from .result import amount, worst_first
 
@@ -59,7 +59,8 @@ def ratio(runs, floor):
 def cpu(given, available):
     """CPU of each call, 16 at once."""
     rows = []
-    for service, operation in operations(given.services):
+    large = [(service, call) for service in given.services for call in LARGE.get(service, [])]
+    for service, operation in operations(given.services) + large:
         with Server() as server:
             runs = measured(able(available, service, operation), server, operation, 16, given.rounds)
             counts = server.counts()
@@ -79,6 +80,9 @@ def cpu(given, available):
         "Query decodes 1,000 items of ten attributes, and DescribeInstances ten instances. For EC2, the official SDK "
         "decodes all members, and the others those that the program has. *Unsigned reqwest, again* is the control: its "
         "ratio differs from 1 by chance alone.",
+        "Objects of S3 have 4 KiB or 8 MiB. With PutObject, this crate and the official SDK send a checksum, as for "
+        "AWS's own endpoints, and with GetObject they verify one. The payload is signed, so all but rusty-s3 compute "
+        "its SHA-256; *unsigned* is as over TLS.",
     ])
 
 

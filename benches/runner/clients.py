@@ -19,6 +19,8 @@ SERVICES = {
     "ec2": ["DescribeInstances", "RunInstances", "TerminateInstances"],
     "lookoutvision": ["CreateProject"],
 }
+# Calls whose CPU alone is measured.
+LARGE = {"s3": ["GetObject-8MiB", "PutObject-8MiB", "PutObject-8MiB-unsigned"]}
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,13 @@ PEERS = [
     Peer("ours-hyper", "aws-operation, hyper", "ours", "ours", ("hyper",)),
     Peer("ours-reqwest", "aws-operation, reqwest", "ours", "ours", ("reqwest",)),
     Peer("by-hand", "by hand (aws-sigv4)", "by-hand", "peer"),
-    Peer("aws-lite", "aws-lite-rs", "aws-lite", "peer", per_service=False, lacks=("RunInstances",)),
+    Peer("aws-lite", "aws-lite-rs", "aws-lite", "peer", per_service=False, lacks=("RunInstances", "PutObject-8MiB-unsigned")),
     Peer("sdk-slim", "official SDK, slim", "aws-sdk", "peer"),
     Peer("sdk", "official SDK, aws-config", "aws-sdk", "peer", ("full",)),
     Peer("object-store", "object_store", "object-store-client", "peer", only=("s3",)),
-    Peer("rusty-s3", "rusty-s3, presigned, over reqwest", "rusty-s3-client", "peer", only=("s3",)),
-    Peer("boto3", "boto3", "boto3", "peer"),
+    Peer("rusty-s3", "rusty-s3, presigned, over reqwest", "rusty-s3-client", "peer", lacks=("PutObject-8MiB",),
+         only=("s3",)),
+    Peer("boto3", "boto3", "boto3", "peer", lacks=("PutObject-8MiB-unsigned",)),
     Peer("control", "unsigned reqwest, again", "floor-reqwest", "other", per_service=False),
 ]
 

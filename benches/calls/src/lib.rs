@@ -2,6 +2,10 @@
 
 pub mod wire;
 
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+
 pub const ACCESS_KEY: &str = "AKIDEXAMPLE";
 pub const SECRET_KEY: &str = "bench-secret";
 pub const REGION: &str = "us-east-1";
@@ -21,11 +25,12 @@ pub const IMAGE: &str = "ami-0abcdef1234567890";
 pub const INSTANCE_TYPE: &str = "t3.micro";
 pub const BUCKET: &str = "shop-pictures";
 pub const KEY: &str = "articles/17/small.jpg";
-pub const OBJECT_BYTES: usize = 4096;
+pub const LARGE_KEY: &str = "articles/17/large.mp4";
 pub const PROJECT: &str = "my-project";
 
-/// The content of the object of S3, which is sent and received.
-pub static OBJECT: [u8; OBJECT_BYTES] = [b'x'; OBJECT_BYTES];
+/// The content of the objects of S3, which are sent and received.
+static OBJECT: [u8; 4 << 10] = [b'x'; 4 << 10];
+static LARGE_OBJECT: LazyLock<Bytes> = LazyLock::new(|| vec![b'x'; 8 << 20].into());
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
@@ -40,11 +45,15 @@ pub enum Call {
     TerminateInstances,
     GetObject,
     PutObject,
+    GetLargeObject,
+    PutLargeObject,
+    /// As over TLS: the signature does not cover the payload.
+    PutLargeUnsigned,
     CreateProject,
 }
 
 impl Call {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::GetParameter,
         Self::GetSecretValue,
         Self::SendMessage,
@@ -56,15 +65,19 @@ impl Call {
         Self::TerminateInstances,
         Self::GetObject,
         Self::PutObject,
+        Self::GetLargeObject,
+        Self::PutLargeObject,
+        Self::PutLargeUnsigned,
         Self::CreateProject,
     ];
 
-    /// The call of an operation.
-    pub fn of(operation: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|call| call.operation() == operation)
+    /// The call of that name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|call| call.name() == name)
     }
 
-    pub fn operation(self) -> &'static str {
+    /// The operation, with what distinguishes calls of the same operation.
+    pub fn name(self) -> &'static str {
         match self {
             Self::GetParameter => "GetParameter",
             Self::GetSecretValue => "GetSecretValue",
@@ -77,6 +90,9 @@ impl Call {
             Self::TerminateInstances => "TerminateInstances",
             Self::GetObject => "GetObject",
             Self::PutObject => "PutObject",
+            Self::GetLargeObject => "GetObject-8MiB",
+            Self::PutLargeObject => "PutObject-8MiB",
+            Self::PutLargeUnsigned => "PutObject-8MiB-unsigned",
             Self::CreateProject => "CreateProject",
         }
     }
@@ -89,7 +105,11 @@ impl Call {
             Self::SendMessage | Self::ReceiveMessage => "sqs",
             Self::GetItem | Self::Query => "dynamodb",
             Self::DescribeInstances | Self::RunInstances | Self::TerminateInstances => "ec2",
-            Self::GetObject | Self::PutObject => "s3",
+            Self::GetObject
+            | Self::PutObject
+            | Self::GetLargeObject
+            | Self::PutLargeObject
+            | Self::PutLargeUnsigned => "s3",
             Self::CreateProject => "lookoutvision",
         }
     }
@@ -106,6 +126,23 @@ impl Call {
             _ => None,
         }
     }
+
+    /// The key and the content of the object of a call of S3.
+    pub fn object(self) -> (&'static str, Bytes) {
+        match self {
+            Self::GetLargeObject | Self::PutLargeObject | Self::PutLargeUnsigned => (LARGE_KEY, LARGE_OBJECT.clone()),
+            _ => (KEY, Bytes::from_static(&OBJECT)),
+        }
+    }
+
+    /// The method of a call of S3.
+    pub fn object_method(self) -> Option<&'static str> {
+        match self {
+            Self::GetObject | Self::GetLargeObject => Some("GET"),
+            Self::PutObject | Self::PutLargeObject | Self::PutLargeUnsigned => Some("PUT"),
+            _ => None,
+        }
+    }
 }
 
 /// What a response must hold, or an error that says what it held.
@@ -115,7 +152,7 @@ pub fn expect<T: PartialEq + std::fmt::Debug>(got: T, wanted: T) -> Result<(), E
 
 /// The error for a call that a client does not have.
 pub fn unknown(call: Call) -> Result<(), Error> {
-    Err(format!("this client has no {}", call.operation()).into())
+    Err(format!("this client has no {}", call.name()).into())
 }
 
 pub type Error = Box<dyn std::error::Error + Send + Sync>;

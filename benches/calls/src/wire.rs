@@ -1,24 +1,26 @@
 //! The calls as bytes: the requests, which the floors send without a signature, and the responses of the server.
 
+use bytes::Bytes;
+
 use crate::{
-    Call, IMAGE, INSTANCE, INSTANCE_TYPE, INSTANCES, ITEMS, KEY, MESSAGE, MESSAGES, OBJECT, PARAMETER, PARTITION,
-    PROJECT, QUEUE_URL, SECRET, SECRET_VALUE, TABLE,
+    Call, IMAGE, INSTANCE, INSTANCE_TYPE, INSTANCES, ITEMS, MESSAGE, MESSAGES, PARAMETER, PARTITION, PROJECT,
+    QUEUE_URL, SECRET, SECRET_VALUE, TABLE,
 };
 
 pub struct Request {
     pub method: &'static str,
     pub path: String,
     pub headers: Vec<(&'static str, String)>,
-    pub body: Vec<u8>,
+    pub body: Bytes,
 }
 
 pub struct Response {
     pub headers: Vec<(&'static str, &'static str)>,
-    pub body: Vec<u8>,
+    pub body: Bytes,
 }
 
 pub fn request(call: Call) -> Request {
-    let mut request = Request { method: "POST", path: "/".into(), headers: Vec::new(), body: Vec::new() };
+    let mut request = Request { method: "POST", path: "/".into(), headers: Vec::new(), body: Bytes::new() };
     if let Some((target, version)) = call.target() {
         request.headers.push(("content-type", format!("application/x-amz-json-{version}")));
         request.headers.push(("x-amz-target", target.into()));
@@ -44,20 +46,12 @@ pub fn request(call: Call) -> Request {
              &ClientToken=00000000-0000-4000-8000-000000000000"
         ),
         Call::TerminateInstances => format!("Action=TerminateInstances&Version=2016-11-15&InstanceId.1={INSTANCE}"),
-        Call::GetObject => String::new(),
-        Call::PutObject => {
-            request.body = OBJECT.to_vec();
-            String::new()
-        }
         Call::CreateProject => format!(r#"{{"ProjectName":"{PROJECT}"}}"#),
+        _ => String::new(),
     };
     match call {
         Call::DescribeInstances | Call::RunInstances | Call::TerminateInstances => {
             request.headers.push(("content-type", "application/x-www-form-urlencoded".into()));
-        }
-        Call::GetObject | Call::PutObject => {
-            request.method = if call == Call::GetObject { "GET" } else { "PUT" };
-            request.path = object_path();
         }
         Call::CreateProject => {
             request.path = "/2020-11-20/projects".into();
@@ -66,14 +60,18 @@ pub fn request(call: Call) -> Request {
         }
         _ => {}
     }
-    if !body.is_empty() {
-        request.body = body.into_bytes();
+    request.body = body.into();
+    if let Some(method) = call.object_method() {
+        let (key, content) = call.object();
+        request.method = method;
+        request.path = object_path(key);
+        request.body = if method == "PUT" { content } else { Bytes::new() };
     }
     request
 }
 
-pub fn object_path() -> String {
-    format!("/{}/{KEY}", crate::BUCKET)
+pub fn object_path(key: &str) -> String {
+    format!("/{}/{key}", crate::BUCKET)
 }
 
 pub fn response(call: Call) -> Response {
@@ -90,18 +88,27 @@ pub fn response(call: Call) -> Response {
         Call::DescribeInstances => (of_xml, instances()),
         Call::RunInstances => (of_xml, reservation("RunInstancesResponse", 1)),
         Call::TerminateInstances => (of_xml, terminated()),
-        Call::GetObject => {
-            let headers = [of_s3, vec![("content-type", "image/jpeg"), ("last-modified", LAST_MODIFIED)]].concat();
-            return Response { headers, body: OBJECT.to_vec() };
+        Call::GetObject | Call::GetLargeObject => {
+            let sum = if call == Call::GetObject { CRC32 } else { LARGE_CRC32 };
+            let of_object = vec![
+                ("content-type", "image/jpeg"),
+                ("last-modified", LAST_MODIFIED),
+                ("x-amz-checksum-crc32", sum),
+                ("x-amz-checksum-type", "FULL_OBJECT"),
+            ];
+            return Response { headers: [of_s3, of_object].concat(), body: call.object().1 };
         }
-        Call::PutObject => (of_s3, String::new()),
+        Call::PutObject | Call::PutLargeObject | Call::PutLargeUnsigned => (of_s3, String::new()),
         Call::CreateProject => (vec![("content-type", "application/json")], project()),
     };
-    Response { headers, body: body.into_bytes() }
+    Response { headers, body: body.into() }
 }
 
 const REQUEST_ID: &str = "0f1c2d3e-4b5a-4978-8a6b-7c8d9e0f1a2b";
 const LAST_MODIFIED: &str = "Tue, 14 Nov 2023 22:13:20 GMT";
+/// Those of the objects, which some clients verify.
+const CRC32: &str = "PhB3wQ==";
+const LARGE_CRC32: &str = "MIHo9w==";
 /// That of [`MESSAGE`], which some clients check.
 const MD5: &str = "3b4a80e9abc38118944b52b658b6bcc6";
 

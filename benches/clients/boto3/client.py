@@ -12,11 +12,12 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import UnknownServiceError
 
-OBJECT = b"x" * 4096
+OBJECT, LARGE_OBJECT = b"x" * 4096, b"x" * (8 << 20)
 TABLE = {"TableName": "books"}
 QUEUE = {"QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders"}
 MESSAGE = '{"order":"4711","customer":"C-2203","lines":[{"article":"A-17","count":3}]}'
 PICTURE = {"Bucket": "shop-pictures", "Key": "articles/17/small.jpg"}
+FILM = {"Bucket": "shop-pictures", "Key": "articles/17/large.mp4"}
 RUNNING = {"Name": "instance-state-name", "Values": ["running"]}
 INSTANCE = "i-0123456789abcdef0"
 PARTITION = {"S": "pk number 7"}
@@ -38,6 +39,8 @@ CALLS = {
               lambda output: len(output["Items"]), 1000),
     "GetObject": ("s3", "get_object", PICTURE, lambda output: len(output["Body"].read()), 4096),
     "PutObject": ("s3", "put_object", PICTURE | {"Body": OBJECT}, lambda output: len(output["ETag"]), 34),
+    "GetObject-8MiB": ("s3", "get_object", FILM, lambda output: len(output["Body"].read()), 8 << 20),
+    "PutObject-8MiB": ("s3", "put_object", FILM | {"Body": LARGE_OBJECT}, lambda output: len(output["ETag"]), 34),
     "DescribeInstances": ("ec2", "describe_instances", {"Filters": [RUNNING]},
                           lambda output: len(output["Reservations"][0]["Instances"]), 10),
     "RunInstances": ("ec2", "run_instances", {"ImageId": "ami-0abcdef1234567890", "InstanceType": "t3.micro",

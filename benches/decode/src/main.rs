@@ -47,7 +47,8 @@ fn compare(runs: &[(&str, &dyn Fn())]) {
     for ((name, _), best) in runs.iter().zip(&best) {
         println!("{name:12} {:6} us", best.as_micros());
     }
-    for (pair, name) in best.chunks(2).zip(["query: serde", "list: serde", "items: serde_dynamo", "put: serde_dynamo"]) {
+    for (pair, name) in best.chunks(2).zip(["query: serde", "list: serde", "items: serde_dynamo", "put: serde_dynamo"])
+    {
         println!("{name} x {:.2}", pair[0].as_secs_f64() / pair[1].as_secs_f64());
     }
 }

@@ -1,7 +1,7 @@
 //! Makes calls with a client, and prints what they cost its process as a line of JSON.
 //!
 //! ```text
-//! CLIENT OPERATION URL CALLS AT_ONCE WARM_UP multi|current
+//! CLIENT CALL URL CALLS AT_ONCE WARM_UP multi|current
 //! ```
 //!
 //! - The calls of the warm-up are in no figure. The client is built once, and all tasks share it.
@@ -23,7 +23,8 @@ use nix::time::{ClockId, clock_gettime};
 
 /// A client of one service.
 pub trait Client: Clone + Send + Sync + 'static {
-    fn new(url: &str) -> impl Future<Output = Result<Self, Error>> + Send;
+    /// The client for a call, of the server at the URL.
+    fn new(url: &str, call: Call) -> impl Future<Output = Result<Self, Error>> + Send;
 
     /// Makes a call, reads its response, and checks what it holds.
     fn call(&self, call: Call) -> impl Future<Output = Result<(), Error>> + Send;
@@ -41,7 +42,7 @@ struct Run {
 pub fn main<C: Client>() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let Some((run, threads)) = parse(&arguments) else {
-        eprintln!("usage: CLIENT OPERATION URL CALLS AT_ONCE WARM_UP multi|current");
+        eprintln!("usage: CLIENT CALL URL CALLS AT_ONCE WARM_UP multi|current");
         return ExitCode::from(2);
     };
     let mut builder = match threads {
@@ -61,9 +62,9 @@ pub fn main<C: Client>() -> ExitCode {
 }
 
 fn parse(arguments: &[String]) -> Option<(Run, &str)> {
-    let [operation, url, calls, at_once, warm_up, threads] = arguments else { return None };
+    let [call, url, calls, at_once, warm_up, threads] = arguments else { return None };
     let run = Run {
-        call: Call::of(operation)?,
+        call: Call::of(call)?,
         url: url.clone(),
         calls: calls.parse().ok()?,
         at_once: at_once.parse().ok().filter(|tasks| *tasks > 0)?,
@@ -73,7 +74,7 @@ fn parse(arguments: &[String]) -> Option<(Run, &str)> {
 }
 
 async fn measure<C: Client>(run: Run) -> Result<String, Error> {
-    let client = C::new(&run.url).await?;
+    let client = C::new(&run.url, run.call).await?;
     let mut first = String::new();
     if let Ok(started) = std::env::var("BENCH_START_NS") {
         client.call(run.call).await?;
@@ -115,7 +116,7 @@ async fn one_after_the_other<C: Client>(client: C, call: Call, number: usize) ->
         let start = Instant::now();
         if let Err(error) = client.call(call).await {
             if failed == 0 {
-                eprintln!("{}: {error:?}", call.operation());
+                eprintln!("{}: {error:?}", call.name());
             }
             failed += 1;
         }

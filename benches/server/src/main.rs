@@ -29,7 +29,8 @@ use transfer::{ResponseBody, Transfers};
 
 struct Server {
     responses: Vec<(Call, HeaderMap, Bytes)>,
-    object_path: String,
+    /// The paths of the objects, with the calls of each.
+    objects: Vec<(String, Call)>,
     delay: Duration,
     lose_every: u64,
     requests: Cell<u64>,
@@ -44,7 +45,7 @@ fn main() -> Result<(), Error> {
     let number = |index| numbers.get(index).copied().unwrap_or(0);
     let server = Rc::new(Server {
         responses: Call::ALL.into_iter().map(response).collect(),
-        object_path: wire::object_path(),
+        objects: OF_OBJECTS.into_iter().map(|call| (wire::object_path(call.object().0), call)).collect(),
         delay: Duration::from_millis(number(0)),
         lose_every: number(1),
         requests: Cell::default(),
@@ -57,10 +58,12 @@ fn main() -> Result<(), Error> {
     tokio::task::LocalSet::new().block_on(&runtime, serve(server))
 }
 
+const OF_OBJECTS: [Call; 4] = [Call::GetObject, Call::PutObject, Call::GetLargeObject, Call::PutLargeObject];
+
 fn response(call: Call) -> (Call, HeaderMap, Bytes) {
     let wire::Response { headers, body } = wire::response(call);
     let header = |(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
-    (call, headers.into_iter().map(header).collect(), body.into())
+    (call, headers.into_iter().map(header).collect(), body)
 }
 
 async fn serve(server: Rc<Server>) -> Result<(), Error> {
@@ -122,12 +125,12 @@ impl Server {
             let action = form.split(|byte| *byte == b'&').next()?;
             return Call::of(std::str::from_utf8(action).ok()?);
         }
-        match (method.as_str(), path) {
-            ("POST", "/2020-11-20/projects") => Some(Call::CreateProject),
-            ("GET", path) if path == self.object_path => Some(Call::GetObject),
-            ("PUT", path) if path == self.object_path => Some(Call::PutObject),
-            _ => None,
+        if path == "/2020-11-20/projects" {
+            return (method == Method::POST).then_some(Call::CreateProject);
         }
+        let is_called = |call: &Call| call.object_method() == Some(method.as_str());
+        let (_, call) = self.objects.iter().find(|(of, call)| of == path && is_called(call))?;
+        Some(*call)
     }
 
     fn counts(&self) -> String {

@@ -20,7 +20,7 @@ struct Client {
 }
 
 impl bench_meter::Client for Client {
-    async fn new(url: &str) -> Result<Self, Error> {
+    async fn new(url: &str, _: Call) -> Result<Self, Error> {
         let credentials = AwsCredentials::new(ACCESS_KEY.into(), SECRET_KEY.into(), None, REGION.into());
         // By default, no more than 20 requests are sent at once.
         let http = AwsHttpClient::builder().credentials(credentials).rate_limit(RateLimitConfig::disabled()).build()?;
@@ -31,15 +31,17 @@ impl bench_meter::Client for Client {
         match call {
             Call::DescribeInstances => return self.describe_instances().await,
             Call::TerminateInstances => return self.terminate_instances().await,
-            Call::RunInstances => return unknown(call),
+            Call::RunInstances | Call::PutLargeUnsigned => return unknown(call),
             _ => {}
         }
         let request = bench_shapes::request(call)?;
         let (url, service) = (format!("{}{}", self.url, request.path), call.service());
         let response = match (call, call.target()) {
             (_, Some((target, version))) => self.http.post_json(&url, service, target, version, &request.body).await?,
-            (Call::GetObject, _) => self.http.get(&url, service).await?,
-            (Call::PutObject, _) => self.http.put(&url, service, &request.body, "application/octet-stream").await?,
+            (Call::GetObject | Call::GetLargeObject, _) => self.http.get(&url, service).await?,
+            (Call::PutObject | Call::PutLargeObject, _) => {
+                self.http.put(&url, service, &request.body, "application/octet-stream").await?
+            }
             _ => self.http.post(&url, service, &request.body, "application/json").await?,
         };
         let response = response.error_for_status("json").await?;

@@ -46,7 +46,7 @@ use bench_meter::{ACCESS_KEY, Call, Error, REGION, SECRET_KEY};
 struct Client(sdk::Client);
 
 impl bench_meter::Client for Client {
-    async fn new(url: &str) -> Result<Self, Error> {
+    async fn new(url: &str, _: Call) -> Result<Self, Error> {
         let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "static");
         Ok(Self(sdk::Client::from_conf(config(url, credentials).await)))
     }

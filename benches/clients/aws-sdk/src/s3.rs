@@ -1,7 +1,6 @@
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::Builder;
-use aws_sdk_s3::primitives::ByteStream;
-use bench_meter::{BUCKET, Call, Error, KEY, OBJECT, OBJECT_BYTES, expect, unknown};
+use bench_meter::{BUCKET, Call, Error, expect};
 
 /// The server has one host for all buckets.
 pub fn settings(builder: Builder) -> Builder {
@@ -9,16 +8,15 @@ pub fn settings(builder: Builder) -> Builder {
 }
 
 pub async fn call(client: &Client, call: Call) -> Result<(), Error> {
-    match call {
-        Call::GetObject => {
-            let output = client.get_object().bucket(BUCKET).key(KEY).send().await?;
-            expect(output.body.collect().await?.into_bytes().len(), OBJECT_BYTES)
-        }
-        Call::PutObject => {
-            let body = ByteStream::from(OBJECT.to_vec());
-            let output = client.put_object().bucket(BUCKET).key(KEY).body(body).send().await?;
-            expect(output.e_tag().is_some(), true)
-        }
-        _ => unknown(call),
+    let (key, content) = call.object();
+    if call.object_method() == Some("PUT") {
+        let put = client.put_object().bucket(BUCKET).key(key).body(content.into());
+        let output = match call {
+            Call::PutLargeUnsigned => put.customize().disable_payload_signing().send().await?,
+            _ => put.send().await?,
+        };
+        return expect(output.e_tag().is_some(), true);
     }
+    let output = client.get_object().bucket(BUCKET).key(key).send().await?;
+    expect(output.body.collect().await?.into_bytes().len(), content.len())
 }

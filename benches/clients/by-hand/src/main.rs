@@ -20,7 +20,7 @@ struct Client {
 }
 
 impl bench_meter::Client for Client {
-    async fn new(url: &str) -> Result<Self, Error> {
+    async fn new(url: &str, _: Call) -> Result<Self, Error> {
         let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "static");
         Ok(Self { http: reqwest::Client::new(), url: url.into(), credentials })
     }
@@ -45,7 +45,11 @@ impl Client {
             .build()?
             .into();
         let headers = request.headers.iter().map(|(name, value)| (*name, value.as_str()));
-        let signable = SignableRequest::new(request.method, &url, headers, SignableBody::Bytes(&request.body))?;
+        let payload = match call {
+            Call::PutLargeUnsigned => SignableBody::UnsignedPayload,
+            _ => SignableBody::Bytes(&request.body),
+        };
+        let signable = SignableRequest::new(request.method, &url, headers, payload)?;
         let (instructions, _) = sign(signable, &params)?.into_parts();
         let mut signed = self.http.request(Method::from_bytes(request.method.as_bytes())?, &url);
         for (name, value) in

@@ -21,7 +21,7 @@ struct Prepared {
 }
 
 impl bench_meter::Client for Client {
-    async fn new(url: &str) -> Result<Self, Error> {
+    async fn new(url: &str, _: Call) -> Result<Self, Error> {
         let prepared = |call| {
             let request = wire::request(call);
             let url = format!("{url}{}", request.path);

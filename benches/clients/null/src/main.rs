@@ -8,7 +8,7 @@ use bench_meter::{Call, Error};
 struct Client;
 
 impl bench_meter::Client for Client {
-    async fn new(_: &str) -> Result<Self, Error> {
+    async fn new(_: &str, _: Call) -> Result<Self, Error> {
         Ok(Self)
     }
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use bench_meter::{ACCESS_KEY, BUCKET, Call, Error, KEY, OBJECT, OBJECT_BYTES, REGION, SECRET_KEY, expect, unknown};
+use bench_meter::{ACCESS_KEY, BUCKET, Call, Error, REGION, SECRET_KEY, expect, unknown};
 use object_store::ObjectStoreExt as _;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
@@ -15,28 +15,24 @@ struct Client {
 }
 
 impl bench_meter::Client for Client {
-    async fn new(url: &str) -> Result<Self, Error> {
+    async fn new(url: &str, call: Call) -> Result<Self, Error> {
         let store = AmazonS3Builder::new()
             .with_region(REGION)
             .with_endpoint(url)
             .with_allow_http(true)
             .with_bucket_name(BUCKET)
             .with_access_key_id(ACCESS_KEY)
-            .with_secret_access_key(SECRET_KEY);
-        Ok(Self { store: Arc::new(store.build()?), path: KEY.into() })
+            .with_secret_access_key(SECRET_KEY)
+            .with_unsigned_payload(call == Call::PutLargeUnsigned);
+        Ok(Self { store: Arc::new(store.build()?), path: call.object().0.into() })
     }
 
     async fn call(&self, call: Call) -> Result<(), Error> {
-        match call {
-            Call::GetObject => {
-                let content = self.store.get(&self.path).await?.bytes().await?;
-                expect(content.len(), OBJECT_BYTES)
-            }
-            Call::PutObject => {
-                let put = self.store.put(&self.path, OBJECT.to_vec().into()).await?;
-                expect(put.e_tag.is_some(), true)
-            }
-            _ => unknown(call),
+        let (_, content) = call.object();
+        match call.object_method() {
+            Some("GET") => expect(self.store.get(&self.path).await?.bytes().await?.len(), content.len()),
+            Some(_) => expect(self.store.put(&self.path, content.into()).await?.e_tag.is_some(), true),
+            None => unknown(call),
         }
     }
 }

@@ -24,21 +24,30 @@ mod service;
 
 use std::process::ExitCode;
 
-use aws_operation::Credentials;
+use aws_operation::{Client as AwsClient, ClientBuilder, Credentials};
 use bench_meter::{ACCESS_KEY, Call, Error, REGION, SECRET_KEY};
 
 #[derive(Clone)]
-struct Client(aws_operation::Client);
+struct Client(AwsClient);
 
 impl bench_meter::Client for Client {
-    async fn new(url: &str) -> Result<Self, Error> {
+    async fn new(url: &str, call: Call) -> Result<Self, Error> {
         let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY);
-        Ok(Self(aws_operation::Client::builder().region(REGION).credentials(credentials).endpoint_url(url).build()?))
+        let builder = AwsClient::builder().region(REGION).credentials(credentials).endpoint_url(url);
+        Ok(Self(settings(builder, call).build()?))
     }
 
     async fn call(&self, call: Call) -> Result<(), Error> {
         service::call(&self.0, call).await
     }
+}
+
+#[cfg(feature = "s3")]
+use service::settings;
+
+#[cfg(not(feature = "s3"))]
+fn settings(builder: ClientBuilder, _: Call) -> ClientBuilder {
+    builder
 }
 
 fn main() -> ExitCode {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bench_meter::{ACCESS_KEY, BUCKET, Call, Error, KEY, OBJECT, OBJECT_BYTES, REGION, SECRET_KEY, expect, unknown};
+use bench_meter::{ACCESS_KEY, BUCKET, Call, Error, REGION, SECRET_KEY, expect, unknown};
 use rusty_s3::{Bucket, Credentials, S3Action as _, UrlStyle};
 
 const EXPIRES: Duration = Duration::from_secs(3600);
@@ -16,7 +16,7 @@ struct Client {
 }
 
 impl bench_meter::Client for Client {
-    async fn new(url: &str) -> Result<Self, Error> {
+    async fn new(url: &str, _: Call) -> Result<Self, Error> {
         let bucket = Bucket::new(url.parse()?, UrlStyle::Path, BUCKET, REGION)?;
         let shared = Arc::new((bucket, Credentials::new(ACCESS_KEY, SECRET_KEY)));
         Ok(Self { http: reqwest::Client::new(), shared })
@@ -24,18 +24,19 @@ impl bench_meter::Client for Client {
 
     async fn call(&self, call: Call) -> Result<(), Error> {
         let (bucket, credentials) = &*self.shared;
-        match call {
-            Call::GetObject => {
-                let url = bucket.get_object(Some(credentials), KEY).sign(EXPIRES);
+        let (key, content) = call.object();
+        match call.object_method() {
+            Some("GET") => {
+                let url = bucket.get_object(Some(credentials), key).sign(EXPIRES);
                 let response = self.http.get(url).send().await?.error_for_status()?;
-                expect(response.bytes().await?.len(), OBJECT_BYTES)
+                expect(response.bytes().await?.len(), content.len())
             }
-            Call::PutObject => {
-                let url = bucket.put_object(Some(credentials), KEY).sign(EXPIRES);
-                let response = self.http.put(url).body(OBJECT.to_vec()).send().await?.error_for_status()?;
+            Some(_) => {
+                let url = bucket.put_object(Some(credentials), key).sign(EXPIRES);
+                let response = self.http.put(url).body(content).send().await?.error_for_status()?;
                 expect(response.headers().contains_key("etag"), true)
             }
-            _ => unknown(call),
+            None => unknown(call),
         }
     }
 }

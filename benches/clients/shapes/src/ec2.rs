@@ -64,7 +64,7 @@ struct StateChange {
 
 pub fn request(call: Call) -> Result<Vec<u8>, Error> {
     let mut form = form_urlencoded::Serializer::new(String::new());
-    form.append_pair("Action", call.operation()).append_pair("Version", "2016-11-15");
+    form.append_pair("Action", call.name()).append_pair("Version", "2016-11-15");
     match call {
         Call::DescribeInstances => {
             form.append_pair("Filter.1.Name", "instance-state-name").append_pair("Filter.1.Value.1", "running");

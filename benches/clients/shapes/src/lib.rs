@@ -5,39 +5,40 @@
 mod ec2;
 mod json;
 
-use bench_calls::{Call, Error, OBJECT, expect, wire};
+use bench_calls::{Call, Error, expect, wire};
+use bytes::Bytes;
 
 pub struct Request {
     pub method: &'static str,
     pub path: String,
     pub headers: Vec<(&'static str, String)>,
-    pub body: Vec<u8>,
+    pub body: Bytes,
 }
 
 /// The request of a call, without a signature.
 pub fn request(call: Call) -> Result<Request, Error> {
-    let mut request = Request { method: "POST", path: "/".into(), headers: Vec::with_capacity(4), body: Vec::new() };
+    let mut request = Request { method: "POST", path: "/".into(), headers: Vec::with_capacity(4), body: Bytes::new() };
+    if let Some(method) = call.object_method() {
+        let (key, content) = call.object();
+        let body = if method == "PUT" { content } else { Bytes::new() };
+        return Ok(Request { method, path: wire::object_path(key), body, ..request });
+    }
     match call {
         Call::DescribeInstances | Call::RunInstances | Call::TerminateInstances => {
             request.headers.push(("content-type", "application/x-www-form-urlencoded".into()));
-            request.body = form(call)?;
-        }
-        Call::GetObject | Call::PutObject => {
-            request.method = if call == Call::GetObject { "GET" } else { "PUT" };
-            request.path = wire::object_path();
-            request.body = if call == Call::PutObject { OBJECT.to_vec() } else { Vec::new() };
+            request.body = form(call)?.into();
         }
         Call::CreateProject => {
             request.path = "/2020-11-20/projects".into();
             request.headers.push(("content-type", "application/json".into()));
             request.headers.push(("x-amzn-client-token", uuid::Uuid::new_v4().to_string()));
-            request.body = json::request(call)?;
+            request.body = json::request(call)?.into();
         }
         _ => {
             let (target, version) = call.target().ok_or("no target")?;
             request.headers.push(("content-type", format!("application/x-amz-json-{version}")));
             request.headers.push(("x-amz-target", target.into()));
-            request.body = json::request(call)?;
+            request.body = json::request(call)?.into();
         }
     }
     Ok(request)
@@ -46,8 +47,8 @@ pub fn request(call: Call) -> Result<Request, Error> {
 /// Decodes the response of a call, and checks what it holds.
 pub fn check(call: Call, body: &[u8]) -> Result<(), Error> {
     match call {
-        Call::GetObject => expect(body.len(), OBJECT.len()),
-        Call::PutObject => expect(body.len(), 0),
+        Call::GetObject | Call::GetLargeObject => expect(body.len(), call.object().1.len()),
+        Call::PutObject | Call::PutLargeObject | Call::PutLargeUnsigned => expect(body.len(), 0),
         Call::DescribeInstances | Call::RunInstances | Call::TerminateInstances => of_ec2(call, body),
         _ => json::check(call, body),
     }
