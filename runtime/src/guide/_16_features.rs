@@ -56,6 +56,10 @@
 //! SDK with `aws-config` needs 172. `.ci/budgets` and `.ci/dependencies` of the repository hold these numbers, and one
 //! version of each crate.
 //!
+//! **Fewer crates with reqwest:** `cargo update -p idna_adapter --precise 1.0.0` in a program removes 21 crates and a tenth
+//! of the CPU of a cold debug build (49.5 and 44.4 s). They are tables for host names outside of ASCII, which no endpoint of
+//! AWS has. All of the program's requests to such hosts fail then.
+//!
 //! An operation costs what you write: there is one copy of the code that signs, sends, retries and decodes, and a few
 //! lines of expansion for each struct. Each further operation of five fields adds about 5.5 kB to a program.
 //!
