@@ -13,7 +13,7 @@ use super::event_stream::with_initial;
 #[cfg(feature = "event-stream")]
 use super::http_message::{EVENTS_MEDIA_TYPE, with_events};
 use super::http_message::{ErrorTarget, MessageWriter, ResponseSource, StructureTarget, TokenSlot, write_host_prefix};
-use super::json_body::{JsonObject, output_body, read_json, read_json_strict};
+use super::json_body::{JsonObject, read_json, read_json_output, read_json_strict};
 use super::json_error::{AWS_JSON_CODES, QUERY_MODE, error_facts, error_in_success};
 use crate::model::modeled_error::{ModeledError, shortened};
 use crate::model::operation::{Operation, OperationMeta, Service as _, ServiceMeta};
@@ -59,13 +59,13 @@ macro_rules! aws_json {
                 response: &http::Response<Bytes>,
                 stream: Option<StreamedBody>,
             ) -> Result<T, serde_json::Error> {
-                reject_error_in_success(response)?;
                 let source = ResponseSource::new(response, stream);
                 if T::STREAMS == Streams::Events {
+                    reject_error_in_success(response)?;
                     // The body is that of the initial message.
                     return read_json(StructureTarget::rpc(), &source, response.body());
                 }
-                read_json_strict(StructureTarget::rpc(), &source, output_body(response))
+                read_json_output(StructureTarget::rpc(), &source, response, reject_error_in_success)
             }
 
             $(

@@ -55,6 +55,23 @@ pub(crate) fn read_json_strict<'de, G: ReadTarget<'de>>(
     read(target, source, body, |shape| !has_payload(shape.bindings))
 }
 
+/// Like [`read_json_strict`], for an output. `check` finds an error in a response that has a `__type` or is no output.
+pub(crate) fn read_json_output<'de, G: ReadTarget<'de>>(
+    target: G,
+    source: &'de dyn BindingSource,
+    response: &'de http::Response<Bytes>,
+    check: fn(&http::Response<Bytes>) -> Result<(), Error>,
+) -> Result<G::Value, Error> {
+    let in_body = |shape: &MessageShape| !has_payload(shape.bindings);
+    let is_in_body = in_body(&target.shape());
+    let mut reader = reader(target.shape(), source, output_body(response), in_body)?;
+    let read = target.read(&mut reader).map_err(|error| located(error, &reader));
+    if read.is_err() || !is_in_body || reader.body().is_some_and(|object| object.has_type) {
+        check(response)?;
+    }
+    read
+}
+
 /// The body of an output. Some services send `null` instead of an empty body.
 pub(crate) fn output_body(response: &http::Response<Bytes>) -> &[u8] {
     let body = response.body();

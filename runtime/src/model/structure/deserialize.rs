@@ -94,7 +94,6 @@ pub(crate) fn is_message(member: &str) -> bool {
 }
 
 /// Deserializes a key into the index of the body member with this name.
-#[derive(Clone, Copy)]
 pub(crate) struct KeySeed {
     pub(crate) members: &'static [&'static str],
     pub(crate) form_names: FormNames,
@@ -106,7 +105,7 @@ pub(crate) struct KeySeed {
 
 impl KeySeed {
     /// Advances a map to the next member that is in the body.
-    pub(crate) fn next<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<Option<usize>, A::Error> {
+    pub(crate) fn next<'de, A: MapAccess<'de>>(&self, map: &mut A) -> Result<Option<usize>, A::Error> {
         while let Some(key) = map.next_key_seed(self)? {
             if key.is_some() {
                 return Ok(key);
@@ -116,24 +115,28 @@ impl KeySeed {
         Ok(None)
     }
 
-    fn find(self, key: &str) -> Option<usize> {
-        let is_named =
-            |index: &usize| self.members.get(*index).is_some_and(|name| *name == key) && self.is_in_body(*index);
+    fn find(&self, key: &str) -> Option<usize> {
         // Members are mostly in order, some of them absent.
-        let count = self.members.len();
-        let mut in_order = (self.expected..count).chain(0..self.expected);
-        let is_spelling = || self.message == MessageKeys::AnySpelling && MESSAGE_KEYS.contains(&key);
-        let is_message = |index: &usize| is_message(name_of(self.members, *index)) && self.is_in_body(*index);
-        in_order.find(is_named).or_else(|| if is_spelling() { (0..count).find(is_message) } else { None })
+        let (before, next) = self.members.split_at_checked(self.expected).unwrap_or((self.members, &[]));
+        let named = |members: &[&str], first: usize| {
+            let is_named = |(at, name): (usize, &&str)| *name == key && self.is_in_body(first + at);
+            members.iter().enumerate().position(is_named).map(|at| first + at)
+        };
+        let found = named(next, before.len()).or_else(|| named(before, 0));
+        if found.is_none() && self.message == MessageKeys::AnySpelling && MESSAGE_KEYS.contains(&key) {
+            let is_message = |index: &usize| is_message(name_of(self.members, *index)) && self.is_in_body(*index);
+            return (0..self.members.len()).find(is_message);
+        }
+        found
     }
 
     /// A member that is bound elsewhere can have the same name as one in the body.
-    fn is_in_body(self, index: usize) -> bool {
+    fn is_in_body(&self, index: usize) -> bool {
         self.bindings.iter().all(|(bound, _)| *bound != index)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
+impl<'de> DeserializeSeed<'de> for &KeySeed {
     type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
@@ -141,7 +144,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     }
 }
 
-impl Visitor<'_> for KeySeed {
+impl Visitor<'_> for &KeySeed {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

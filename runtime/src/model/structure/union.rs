@@ -50,30 +50,50 @@ impl<'de, T: ReadUnion> Visitor<'de> for UnionVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut fields = Fields::of(T::NAME, T::MEMBERS, &[], map);
-        let mut found: Option<T> = None;
         while let Some(key) = fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))? {
             let member = match key {
                 UnionKey::Known(index) => T::read_member(index, &mut fields)?,
-                UnionKey::Type => {
-                    fields.map.next_value::<IgnoredAny>()?;
-                    None
-                }
-                // A null is an absent member.
-                UnionKey::Unknown(name) => match (fields.map.next_value::<Option<IgnoredAny>>()?, T::unknown(&name)) {
-                    (None, _) => None,
-                    (Some(_), Some(unknown)) => Some(unknown),
-                    (Some(_), None) => return Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
-                },
+                other => member_of(other, &mut fields)?,
             };
-            if member.is_some() {
-                if found.is_some() {
-                    return Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME)));
-                }
-                found = member;
-            }
+            let Some(found) = member else { continue };
+            return match fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))? {
+                None => Ok(found),
+                Some(key) => alone(found, key, &mut fields),
+            };
         }
-        found.ok_or_else(|| de::Error::custom(format_args!("union `{}` has no member", T::NAME)))
+        Err(de::Error::custom(format_args!("union `{}` has no member", T::NAME)))
     }
+}
+
+/// The member with this key. `None` if it is null. Almost every union has one member, which it knows.
+#[cold]
+fn member_of<'de, T: ReadUnion, A: MapAccess<'de>>(
+    key: UnionKey,
+    fields: &mut Fields<A>,
+) -> Result<Option<T>, A::Error> {
+    match key {
+        UnionKey::Known(index) => T::read_member(index, fields),
+        UnionKey::Type => fields.map.next_value::<IgnoredAny>().map(|_| None),
+        // A null is an absent member.
+        UnionKey::Unknown(name) => match (fields.map.next_value::<Option<IgnoredAny>>()?, T::unknown(&name)) {
+            (None, _) => Ok(None),
+            (Some(_), Some(unknown)) => Ok(Some(unknown)),
+            (Some(_), None) => Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
+        },
+    }
+}
+
+/// `found`, unless there is another member, from `key` on.
+#[cold]
+fn alone<'de, T: ReadUnion, A: MapAccess<'de>>(found: T, key: UnionKey, fields: &mut Fields<A>) -> Result<T, A::Error> {
+    let mut next = Some(key);
+    while let Some(key) = next {
+        if member_of::<T, A>(key, fields)?.is_some() {
+            return Err(de::Error::custom(format_args!("union `{}` has more than one member", T::NAME)));
+        }
+        next = fields.map.next_key_seed(UnionKeySeed(T::MEMBERS))?;
+    }
+    Ok(found)
 }
 
 fn unknown_member_message(union: &str, member: &str) -> String {

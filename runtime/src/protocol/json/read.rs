@@ -61,7 +61,8 @@ macro_rules! integers {
 
 macro_rules! wrap {
     ($($method:ident($($argument:ident: $type:ty),*);)*) => {
-        $(fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
+        $(#[inline]
+        fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
             self.0.$method($($argument,)* Wire(visitor))
         })*
     };

@@ -20,6 +20,7 @@ impl<T> UnlessNull<T> {
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for UnlessNull<T> {
     type Value = Option<T>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         deserializer.deserialize_option(self)
     }
@@ -40,6 +41,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for UnlessNull<T> {
         self.visit_none()
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         T::deserialize(Wire(deserializer)).map(Some)
     }

@@ -19,6 +19,8 @@ pub(crate) struct Object<'de> {
     /// The index of the quotation mark before the key that was read last.
     key: usize,
     is_at_start: bool,
+    /// Whether a member has the name `__type`.
+    pub(crate) has_type: bool,
 }
 
 impl<'de> Object<'de> {
@@ -26,7 +28,7 @@ impl<'de> Object<'de> {
     pub(crate) fn of(body: &'de [u8]) -> Result<Self, Error> {
         let body = if body.trim_ascii().is_empty() { b"{}" } else { body };
         let text = std::str::from_utf8(body).map_err(Error::custom)?;
-        let mut object = Self { text, next: 0, key: 0, is_at_start: true };
+        let mut object = Self { text, next: 0, key: 0, is_at_start: true, has_type: false };
         object.expect(b'{', "a JSON object")?;
         Ok(object)
     }
@@ -126,6 +128,7 @@ impl<'de> MapAccess<'de> for Object<'de> {
             return Ok(None);
         }
         self.key = self.next;
+        self.has_type |= self.text.get(self.next..).is_some_and(|rest| rest.starts_with("\"__type\""));
         self.read(seed).map(Some)
     }
 
