@@ -222,3 +222,28 @@ async fn flaky() -> (String, Arc<std::sync::atomic::AtomicBool>) {
     });
     (url, response)
 }
+
+#[tokio::test]
+async fn a_file_gives_as_many_bytes_at_once_as_the_reader_wants() {
+    let content: Vec<u8> = (0..=250).cycle().take(9 << 20).collect();
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(&content).unwrap();
+    let mut body = ByteStream::from_path(file.path()).await.unwrap().open().await.unwrap();
+    let first = body.next_in((8 << 20) + 1, Vec::new).await.unwrap().unwrap();
+    assert_eq!(first.len(), (8 << 20) + 1);
+    let memory = vec![1; 1000];
+    let place = memory.as_ptr();
+    let second = body.next_in(1000, || memory).await.unwrap().unwrap();
+    assert_eq!((second.len(), second.as_ptr()), (1000, place));
+    let third = body.next().await.unwrap().unwrap();
+    let last = body.next_in(9 << 20, Vec::new).await.unwrap().unwrap();
+    assert!(body.next_in(1, Vec::new).await.is_none());
+    assert!([first, second, third, last].concat() == content);
+}
+
+#[tokio::test]
+async fn another_body_does_not_ask_for_memory() {
+    let mut body = ByteStream::from("abc").open().await.unwrap();
+    let bytes = body.next_in(2, || panic!("it has its own")).await.unwrap().unwrap();
+    assert_eq!(bytes, "abc");
+}

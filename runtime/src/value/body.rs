@@ -15,6 +15,7 @@ use tokio::sync::OwnedSemaphorePermit;
 
 pub(crate) use self::idle::Idle;
 use self::length::{Length, WrongLength};
+use super::byte_stream::file::FileBody;
 use super::error_chain::with_causes;
 use super::error_debug::debug_like_display;
 
@@ -52,6 +53,7 @@ struct Stream {
 /// The source of the bytes of a stream.
 enum Source {
     Boxed(BoxBody),
+    File(Box<FileBody>),
     /// A response body of hyper, without boxes.
     #[cfg(feature = "hyper")]
     Response(hyper::body::Incoming),
@@ -117,6 +119,11 @@ impl Body {
         Self::stream(Source::Boxed(Box::pin(body)))
     }
 
+    /// The content of a file.
+    pub(super) fn file(body: FileBody) -> Self {
+        Self::stream(Source::File(Box::new(body)))
+    }
+
     /// The body of a response that hyper reads.
     #[cfg(feature = "hyper")]
     pub(crate) fn response(body: hyper::body::Incoming) -> Self {
@@ -175,6 +182,33 @@ impl Body {
     pub async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
         let waiting = Waiting(self);
         poll_fn(|context| waiting.0.poll_bytes(context)).await
+    }
+
+    /// Like [`next`](Self::next), for a reader that collects `bytes` bytes: a file
+    /// ([`ByteStream::from_path`](crate::ByteStream::from_path)) gives so many at once, unless it ends before. They are in
+    /// `memory`, whose content is lost. Another body does not ask for memory, and gives the bytes that it has.
+    ///
+    /// ```
+    /// use aws_operation::ByteStream;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut body = ByteStream::from_path("Cargo.toml").await?.open().await?;
+    /// let memory = Vec::with_capacity(100);
+    /// let first = body.next_in(100, || memory).await.transpose()?;
+    /// assert_eq!(first.map(|bytes| bytes.len()), Some(100));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn next_in(
+        &mut self,
+        bytes: usize,
+        memory: impl FnOnce() -> Vec<u8>,
+    ) -> Option<Result<Bytes, BodyError>> {
+        if let Inner::Stream(Stream { body: Source::File(file), .. }) = &mut self.0 {
+            file.want(bytes, memory);
+        }
+        self.next().await
     }
 
     /// All bytes of the body. More than `limit` bytes are [`BodyError::TooLarge`].
@@ -350,6 +384,7 @@ impl Source {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match self {
             Self::Boxed(body) => body.as_mut().poll_frame(context),
+            Self::File(body) => http_body::Body::poll_frame(Pin::new(&mut **body), context).map_err(Into::into),
             #[cfg(feature = "hyper")]
             Self::Response(body) => http_body::Body::poll_frame(Pin::new(body), context).map_err(Into::into),
         }
@@ -358,6 +393,7 @@ impl Source {
     fn is_end_stream(&self) -> bool {
         match self {
             Self::Boxed(body) => body.is_end_stream(),
+            Self::File(body) => http_body::Body::is_end_stream(&**body),
             #[cfg(feature = "hyper")]
             Self::Response(body) => http_body::Body::is_end_stream(body),
         }
@@ -366,6 +402,7 @@ impl Source {
     fn size_hint(&self) -> SizeHint {
         match self {
             Self::Boxed(body) => body.size_hint(),
+            Self::File(body) => http_body::Body::size_hint(&**body),
             #[cfg(feature = "hyper")]
             Self::Response(body) => http_body::Body::size_hint(body),
         }

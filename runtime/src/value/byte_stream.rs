@@ -1,6 +1,6 @@
 //! Payloads that need not be in memory as a whole: Smithy's streaming `blob`.
 
-mod file;
+pub(super) mod file;
 
 use std::fmt;
 use std::future::Future;

@@ -43,29 +43,25 @@ impl Parts {
     /// The next part, which is shorter than others only if it is the last one. An empty body has one empty part.
     pub(super) async fn next(&mut self) -> Result<SourcePart, TransferError> {
         self.receive().await?;
-        let content = if self.rest.len() >= self.part_size {
-            // Of bytes in memory, a part is no copy.
-            self.rest.split_to(self.part_size)
-        } else {
-            self.collect().await?
-        };
+        let mut content = self.rest.split_to(self.rest.len().min(self.part_size));
         self.receive().await?;
+        // What comes in whole parts is not copied: bytes in memory, and files.
+        if content.len() < self.part_size && !self.has_ended {
+            content = self.collect(content).await?;
+        }
         Ok(SourcePart { content, is_last: self.has_ended })
     }
 
-    async fn collect(&mut self) -> Result<Bytes, TransferError> {
+    async fn collect(&mut self, first: Bytes) -> Result<Bytes, TransferError> {
         let mut content = self.spare.take();
-        while content.len() < self.part_size {
-            self.receive().await?;
-            if self.has_ended {
-                break;
-            }
-            // The first piece may be all there is, so the whole part is reserved with the second one.
-            if !content.is_empty() {
-                content.reserve_exact(self.part_size - content.len());
-            }
+        content.reserve_exact(self.part_size);
+        content.extend_from_slice(&first);
+        drop(first);
+        while content.len() < self.part_size && !self.has_ended {
             let piece = self.rest.split_to(self.rest.len().min(self.part_size - content.len()));
             content.extend_from_slice(&piece);
+            drop(piece);
+            self.receive().await?;
         }
         Ok(content.into())
     }
@@ -73,7 +69,7 @@ impl Parts {
     /// Waits until there are bytes, or the body has ended.
     async fn receive(&mut self) -> Result<(), TransferError> {
         while self.rest.is_empty() && !self.has_ended {
-            match self.body.next().await {
+            match self.body.next_in(self.part_size, || self.spare.take()).await {
                 Some(bytes) => self.rest = bytes.map_err(|error| TransferError::Source(io::Error::other(error)))?,
                 None => self.has_ended = true,
             }
@@ -127,18 +123,46 @@ mod tests {
     async fn the_memory_of_a_part_is_used_again_if_nothing_reads_it() {
         const PART: usize = 1 << 20;
         let file = tempfile::NamedTempFile::new().unwrap();
-        let content: Vec<u8> = (0..=250).cycle().take(3 * PART).collect();
+        let content: Vec<u8> = (0..=250).cycle().take(4 * PART - 1).collect();
         std::fs::write(&file, &content).unwrap();
         let body = ByteStream::from_path(file.path()).await.unwrap().open().await.unwrap();
         let mut parts = Parts::of(body, PART as u64);
         let first = parts.next().await.unwrap().content;
         let memory = first.as_ptr();
         parts.spare().put(first);
+        // The part after the next one is read already.
         let second = parts.next().await.unwrap().content;
-        assert_eq!(second.as_ptr(), memory);
         parts.spare().put(second.clone());
         let third = parts.next().await.unwrap().content;
-        assert_ne!(third.as_ptr(), memory);
-        assert_eq!([second, third], [&content[PART..2 * PART], &content[2 * PART..]]);
+        assert_eq!(third.as_ptr(), memory);
+        let last = parts.next().await.unwrap();
+        assert_ne!(last.content.as_ptr(), second.as_ptr());
+        assert!(last.is_last);
+        assert_eq!([second, third, last.content].concat(), content[PART..]);
+    }
+
+    /// A stream of these pieces.
+    struct Pieces(std::vec::IntoIter<&'static str>);
+
+    impl http_body::Body for Pieces {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            mut self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<io::Result<http_body::Frame<Bytes>>>> {
+            std::task::Poll::Ready(self.0.next().map(|piece| Ok(http_body::Frame::data(piece.into()))))
+        }
+    }
+
+    #[tokio::test]
+    async fn pieces_of_a_stream_are_joined_to_parts() {
+        let body = Body::new(Pieces(vec!["ab", "c", "defgh", "i", "jk"].into_iter()));
+        let mut parts = Parts::of(body, 4);
+        for (content, is_last) in [("abcd", false), ("efgh", false), ("ijk", true)] {
+            let part = parts.next().await.unwrap();
+            assert_eq!((&*part.content, part.is_last), (content.as_bytes(), is_last));
+        }
     }
 }

@@ -14,8 +14,11 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::value::body::Body;
 
-/// How many bytes of a file are read at a time.
+/// How many bytes of a file are read at a time, unless the reader wants more.
 const PART: usize = 256 * 1024;
+
+/// The most that is read without a look at whether anybody still waits for it.
+const MOST: usize = 8 * 1024 * 1024;
 
 /// The length of a file.
 pub(super) async fn length(path: PathBuf) -> io::Result<u64> {
@@ -24,8 +27,8 @@ pub(super) async fn length(path: PathBuf) -> io::Result<u64> {
 
 /// The first `length` bytes of a file.
 pub(super) async fn open(path: PathBuf, length: u64) -> io::Result<Body> {
-    let left = Left { file: spawn_blocking(move || open_with(&path, length)).await??, bytes: length };
-    Ok(Body::new(FileBody::Waiting(left)))
+    let file = spawn_blocking(move || open_with(&path, length)).await??;
+    Ok(Body::file(FileBody::Waiting(Left { file, bytes: length, part: Vec::new(), wanted: 0 })))
 }
 
 fn open_with(path: &Path, length: u64) -> io::Result<File> {
@@ -40,27 +43,50 @@ fn open_with(path: &Path, length: u64) -> io::Result<File> {
 }
 
 /// What is left of a file.
-struct Left {
+pub(in crate::value) struct Left {
     file: File,
     bytes: u64,
+    /// What is read of the next part.
+    part: Vec<u8>,
+    /// The length of the next part; 0 before it is begun.
+    wanted: usize,
 }
 
 impl Left {
-    /// The next part. It is empty at the end.
-    fn read(mut self) -> io::Result<(Bytes, Self)> {
-        let wanted = usize::try_from(self.bytes).map_or(PART, |left| left.min(PART));
-        let mut part = Vec::with_capacity(wanted);
-        (&mut self.file).take(wanted as u64).read_to_end(&mut part)?;
-        self.bytes -= part.len() as u64;
-        Ok((part.into(), self))
+    /// Begins a part of `bytes` bytes, or of what is left.
+    fn begin(&mut self, bytes: usize, mut memory: Vec<u8>) {
+        self.wanted = usize::try_from(self.bytes).map_or(bytes, |left| left.min(bytes));
+        memory.clear();
+        memory.reserve_exact(self.wanted);
+        self.part = memory;
+    }
+
+    /// Reads more of the part. At the end of the file, the part is shorter.
+    fn read(mut self) -> io::Result<Self> {
+        let missing = (self.wanted - self.part.len()).min(MOST);
+        let read = (&mut self.file).take(missing as u64).read_to_end(&mut self.part)?;
+        self.bytes -= read as u64;
+        if read < missing {
+            self.wanted = self.part.len();
+        }
+        Ok(self)
     }
 }
 
 /// Each part is read when it is asked for.
-enum FileBody {
+pub(in crate::value) enum FileBody {
     Waiting(Left),
-    Reading(JoinHandle<io::Result<(Bytes, Left)>>),
+    Reading(JoinHandle<io::Result<Left>>),
     Ended,
+}
+
+impl FileBody {
+    /// The next part has so many bytes, in this memory, unless it is being read already.
+    pub(in crate::value) fn want(&mut self, bytes: usize, memory: impl FnOnce() -> Vec<u8>) {
+        if let Self::Waiting(left) = self {
+            left.begin(bytes, memory());
+        }
+    }
 }
 
 impl http_body::Body for FileBody {
@@ -71,22 +97,35 @@ impl http_body::Body for FileBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        let mut reading = match mem::replace(&mut *self, Self::Ended) {
-            Self::Waiting(left) => spawn_blocking(|| left.read()),
-            Self::Reading(reading) => reading,
-            Self::Ended => return Poll::Ready(None),
-        };
-        let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {
-            *self = Self::Reading(reading);
-            return Poll::Pending;
-        };
-        let (part, left) = read??;
-        if part.is_empty() {
-            return Poll::Ready(None);
+        loop {
+            let mut reading = match mem::replace(&mut *self, Self::Ended) {
+                Self::Waiting(mut left) => {
+                    if left.wanted == 0 {
+                        left.begin(PART, Vec::new());
+                    }
+                    spawn_blocking(|| left.read())
+                }
+                Self::Reading(reading) => reading,
+                Self::Ended => return Poll::Ready(None),
+            };
+            let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {
+                *self = Self::Reading(reading);
+                return Poll::Pending;
+            };
+            let mut left = read??;
+            if left.part.len() < left.wanted {
+                *self = Self::Waiting(left);
+                continue;
+            }
+            let part = mem::take(&mut left.part);
+            left.wanted = 0;
+            if part.is_empty() {
+                return Poll::Ready(None);
+            }
+            if left.bytes > 0 {
+                *self = Self::Waiting(left);
+            }
+            return Poll::Ready(Some(Ok(Frame::data(part.into()))));
         }
-        if left.bytes > 0 {
-            *self = Self::Waiting(left);
-        }
-        Poll::Ready(Some(Ok(Frame::data(part))))
     }
 }
