@@ -3,7 +3,7 @@
 use quote::ToTokens as _;
 
 use super::binding::Binding;
-use super::event_stream::{holds, is_stream};
+use super::event_stream::is_stream;
 use super::member::{Member, Members};
 use crate::misuse;
 use crate::report::Report;
@@ -45,16 +45,11 @@ pub(super) fn reject(members: &Members, report: &Report) {
     }
 }
 
-/// A stream that is not the payload. Its type is known by its spelling.
+/// An event stream that is not the payload. Its type is known by its spelling.
 pub(super) fn check_streams(members: &Members, report: &Report) {
-    for member in members.members.iter().filter(|member| !member.reported) {
-        let stream = match &member.ty {
-            ty if is_stream(ty) => "an event stream",
-            ty if holds(ty, "ByteStream") => "a stream of bytes",
-            _ => continue,
-        };
+    for member in members.members.iter().filter(|member| is_stream(&member.ty) && !member.reported) {
         if !matches!(member.binding, Some(Binding::Payload(_))) {
-            report.misuse(member.ty.to_token_stream(), misuse::stream_not_payload(&member.field_name(), stream));
+            report.misuse(member.ty.to_token_stream(), misuse::event_stream_not_payload(&member.field_name()));
         }
     }
 }

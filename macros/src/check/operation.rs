@@ -16,7 +16,7 @@ use super::member::Members;
 use super::pagination::{self, Pagination};
 use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
-use super::{Checked, Rejected, attempt_timeout, compression, event, host_prefix};
+use super::{Checked, Rejected, attempt_timeout, compression, host_prefix};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::http_template::HttpTemplate;
@@ -131,7 +131,6 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
             compression::check_body(given, &members, &report);
         }
     }
-    event::check_streams(&members, &report);
     arguments.root.check(&members, &item.to_string(), &report);
     let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
     idempotency.check(method, &report);

@@ -26,7 +26,10 @@ pub(crate) fn member_beside_event_payload(payload: &str, field: &str) -> Misuse 
     )
 }
 
-/// A stream of events or bytes is the whole body of a message.
-pub(crate) fn stream_not_payload(field: &str, stream: &str) -> Misuse {
-    Misuse::new(format!("`{field}` is {stream}, so it is the payload"), format!("write `#[aws(payload)]` on `{field}`"))
+/// An event stream is the whole body of a message.
+pub(crate) fn event_stream_not_payload(field: &str) -> Misuse {
+    Misuse::new(
+        format!("`{field}` is an event stream, so it is the payload"),
+        format!("write `#[aws(payload)]` on `{field}`"),
+    )
 }
