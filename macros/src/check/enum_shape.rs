@@ -101,7 +101,8 @@ fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> V
     let may_hold_member = !args.has("unknown") && !variant.fields.is_empty();
     args.settle(if may_hold_member { &OF_MEMBER } else { &["rename", "unknown"] });
     let name = variant.ident.unraw().to_string();
-    let name = args.name("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
+    let name =
+        args.string("rename", "CREATE_COMPLETE").map_or_else(|| case.apply_to_variant(&name), |given| given.value);
     let unknown = args.flag("unknown");
     let holds_member = unknown.is_none() && !variant.fields.is_empty();
     let timestamp = if holds_member { timestamp::take(&mut args, report) } else { None };

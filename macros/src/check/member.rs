@@ -249,7 +249,7 @@ fn read_member(
     args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
-    let rename = args.name("rename", "Arn");
+    let rename = args.string("rename", "Arn");
     let name = rename.as_ref().map_or_else(|| case.apply(&field_name), |given| given.value.clone());
     let binding = binding::take(&mut args, &field_name, &name, side, report);
     let timestamp = timestamp::take(&mut args, report);

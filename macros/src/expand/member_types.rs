@@ -24,7 +24,7 @@ pub(crate) fn hold_types<'a>(
 ) -> Option<TokenStream> {
     let mut seen = HashSet::new();
     let mut checks: Vec<TokenStream> = Vec::new();
-    for (ty, has_format) in types.filter(|(ty, _)| !is_readable(ty) && !names_parameter(ty, generics)) {
+    for (ty, has_format) in types.filter(|(ty, _)| !is_member(innermost(ty)) && !names_parameter(ty, generics)) {
         let check = Ident::new(if has_format { "is_timestamp" } else { "is_member" }, ty.span());
         // `Tag` and `Vec<Tag>` fail for the same reason.
         if seen.insert((has_format, innermost(ty).to_token_stream().to_string())) {
@@ -38,6 +38,14 @@ pub(crate) fn hold_types<'a>(
             type __M<__T> = <__T as __rt::Known<__MEMBERS>>::Type;
         }
     })
+}
+
+/// Whether a type surely is a member, by its spelling.
+fn is_member(ty: &syn::Type) -> bool {
+    let is_value = |path: &syn::TypePath| {
+        path.path.segments.last().is_some_and(|last| last.ident == "Blob" || last.ident == "Timestamp")
+    };
+    is_readable(ty) || matches!(ty, syn::Type::Path(path) if is_value(path))
 }
 
 /// What a list, a map, an `Option` or a `Box` holds, by its spelling.
