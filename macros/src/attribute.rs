@@ -42,7 +42,7 @@ fn reject(kind: Kind, keyword: Option<Ident>, item: TokenStream) -> TokenStream 
         Some(keyword) => report.misuse(keyword, kind.wrong_item()),
         None => report.misuse(item.clone(), kind.wrong_item()),
     }
-    let errors = report.into_compile_errors();
+    let errors = report.compile_errors();
     let item = without_helpers(item);
     quote!(#item #errors)
 }
@@ -55,7 +55,7 @@ fn reject_second(kind: Kind, keyword: Option<Ident>, args: TokenStream, item: &T
         Some(keyword) => report.misuse(keyword, misuse),
         None => report.misuse(args, misuse),
     }
-    let errors = report.into_compile_errors();
+    let errors = report.compile_errors();
     quote!(#item #errors)
 }
 

@@ -11,7 +11,7 @@ use crate::{expand, fallback};
 pub(crate) fn operation(item: TokenStream, server: bool, features: &[&str]) -> TokenStream {
     derive(item, |input| match operation::check(input, features) {
         Ok(operation) => expand::operation(&operation, server),
-        Err(rejected) => fallback::operation(input, *rejected),
+        Err(rejected) => fallback::operation(input, &rejected),
     })
 }
 
@@ -19,7 +19,7 @@ pub(crate) fn operation(item: TokenStream, server: bool, features: &[&str]) -> T
 pub(crate) fn service(item: TokenStream, features: &[&str]) -> TokenStream {
     derive(item, |input| match service::check(input, features) {
         Ok(service) => expand::service(&service),
-        Err(rejected) => fallback::service(input, *rejected),
+        Err(rejected) => fallback::service(input, &rejected),
     })
 }
 
@@ -28,16 +28,16 @@ pub(crate) fn shape(item: TokenStream, features: &[&str]) -> TokenStream {
     derive(item, |input| match shape::check(input, features) {
         Ok(Shape::Structure(structure)) => expand::shape(structure, &input.vis),
         Ok(Shape::StringEnum(shape)) => expand::string_enum(&shape),
-        Ok(Shape::Union(union)) => expand::union(&union),
-        Err(rejected) => fallback::shape(input, *rejected),
+        Ok(Shape::Union(union)) => expand::union(union),
+        Err(rejected) => fallback::shape(input, &rejected),
     })
 }
 
 /// `features` are the features of the runtime that attributes need.
 pub(crate) fn error_enum(item: TokenStream, features: &[&str]) -> TokenStream {
     derive(item, |input| match error_enum::check(input, features) {
-        Ok(errors) => expand::error_enum(&errors),
-        Err(rejected) => fallback::error_enum(input, *rejected),
+        Ok(errors) => expand::error_enum(errors),
+        Err(rejected) => fallback::error_enum(input, &rejected),
     })
 }
 

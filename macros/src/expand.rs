@@ -4,6 +4,7 @@ mod accessors;
 mod auth;
 mod enum_shape;
 mod error_enum;
+mod member_types;
 mod operation;
 mod pages;
 mod service;

@@ -10,15 +10,16 @@ use crate::check::operation::{self, Types};
 use crate::check::service;
 use crate::check::shape::Meant;
 use crate::expand;
+use crate::report::Report;
 
-pub(crate) fn operation(input: &syn::DeriveInput, rejected: Rejected<operation::Stubs>) -> TokenStream {
+pub(crate) fn operation(input: &syn::DeriveInput, rejected: &Rejected<operation::Stubs>) -> TokenStream {
     let operation::Stubs { types, paginated } = &rejected.stubs;
     let structure = structure(input);
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     let Types { output, error, .. } = types;
     let (name_service, service) = expand::service_of(types, &input.generics);
-    let pages = paginated.then(|| pages(input));
+    let pages = paginated.then(|| pages(input, &rejected.report));
     let stubs = quote! {
         #structure
         #name_service
@@ -45,11 +46,16 @@ pub(crate) fn operation(input: &syn::DeriveInput, rejected: Rejected<operation::
         }
         #pages
     };
+    if *paginated {
+        return expand::in_const(&rejected.runtime, ident, stubs);
+    }
     finish(input, stubs, rejected)
 }
 
-/// There are pages, but no items: the mistake may be in the field that holds them.
-fn pages(input: &syn::DeriveInput) -> TokenStream {
+/// The errors are in a constant on which the type of the items depends, so that uses of the items add none: the mistake
+/// may be in the field that holds them.
+fn pages(input: &syn::DeriveInput, report: &Report) -> TokenStream {
+    let errors = report.compile_errors();
     let (ident, visibility) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     quote! {
@@ -67,10 +73,17 @@ fn pages(input: &syn::DeriveInput) -> TokenStream {
                 __rt::None
             }
         }
+        const __MISTAKES: __rt::bool = { #errors true };
+        impl #params __rt::PaginatedItems for #ident #args #bounds {
+            type Items = <() as __rt::Known<__MISTAKES>>::Type;
+            fn items(_: Self::Output) -> Self::Items {
+                ::core::unimplemented!()
+            }
+        }
     }
 }
 
-pub(crate) fn shape(input: &syn::DeriveInput, rejected: Rejected<Meant>) -> TokenStream {
+pub(crate) fn shape(input: &syn::DeriveInput, rejected: &Rejected<Meant>) -> TokenStream {
     let stubs = match rejected.stubs {
         Meant::Structure => structure_shape(input),
         Meant::StringEnum => enum_shape(input, true),
@@ -175,7 +188,7 @@ fn members(input: &syn::DeriveInput) -> impl Iterator<Item = (&syn::Ident, &syn:
     variants.into_iter().flatten().filter_map(|variant| Some((&variant.ident, &one_field(variant)?.ty)))
 }
 
-pub(crate) fn service(input: &syn::DeriveInput, rejected: Rejected<service::Stubs>) -> TokenStream {
+pub(crate) fn service(input: &syn::DeriveInput, rejected: &Rejected<service::Stubs>) -> TokenStream {
     let service::Stubs { protocol, error } = &rejected.stubs;
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
@@ -189,7 +202,7 @@ pub(crate) fn service(input: &syn::DeriveInput, rejected: Rejected<service::Stub
     finish(input, stubs, rejected)
 }
 
-pub(crate) fn error_enum(input: &syn::DeriveInput, rejected: Rejected) -> TokenStream {
+pub(crate) fn error_enum(input: &syn::DeriveInput, rejected: &Rejected) -> TokenStream {
     let ident = &input.ident;
     let mut generics = input.generics.clone();
     if !generics.params.is_empty() {
@@ -259,8 +272,8 @@ fn borrows(generics: &syn::Generics) -> bool {
     generics.lifetimes().next().is_some()
 }
 
-fn finish<S>(input: &syn::DeriveInput, stubs: TokenStream, rejected: Rejected<S>) -> TokenStream {
+fn finish<S>(input: &syn::DeriveInput, stubs: TokenStream, rejected: &Rejected<S>) -> TokenStream {
     let stubs = expand::in_const(&rejected.runtime, &input.ident, stubs);
-    let errors = rejected.report.into_compile_errors();
+    let errors = rejected.report.compile_errors();
     quote!(#errors #stubs)
 }

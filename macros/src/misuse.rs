@@ -61,6 +61,16 @@ fn quoted(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| format!("`{word}`")).collect()
 }
 
+/// `A`, `B` and `C`; of more, the first two and their number.
+fn list(names: &[String]) -> String {
+    let all = quoted(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    match all.as_slice() {
+        [first, second, _, _, ..] => format!("{first}, {second} and {} others", all.len().saturating_sub(2)),
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => all.concat(),
+    }
+}
+
 /// What an argument takes, and the field that was likely meant.
 fn field_or(nearest: Option<&str>, takes: &str) -> String {
     nearest.map_or_else(|| takes.to_owned(), |nearest| format!("{takes}; did you mean `{nearest}`?"))

@@ -43,7 +43,7 @@ impl Report {
     }
 
     /// A `compile_error!` for each misuse.
-    pub(crate) fn into_compile_errors(self) -> TokenStream {
-        self.errors.into_inner().iter().map(syn::Error::to_compile_error).collect()
+    pub(crate) fn compile_errors(&self) -> TokenStream {
+        self.errors.borrow().iter().map(syn::Error::to_compile_error).collect()
     }
 }

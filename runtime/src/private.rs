@@ -24,9 +24,12 @@ pub use core::result::Result::{self, Err, Ok};
 pub use core::str::FromStr;
 pub use core::time::Duration;
 
-pub use absent::{Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional};
+pub use absent::{
+    Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional, SkippedDefault, skipped,
+};
 pub use bindings::{
-    AsText, Fits, InContext, InEventHeader, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member,
+    AsText, Fits, InContext, InEventHeader, InHeader, InHostLabel, InLabel, InMap, InQuery, InStatus, Member,
+    OfMediaType, member,
 };
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};
@@ -67,6 +70,7 @@ pub use crate::value::timestamp_format::{Format, serialize_member_as};
 
 use crate::model::modeled_error::display_error;
 use crate::model::payload::Kind;
+use crate::model::structure::WriteMember;
 use crate::protocol::text::{TimestampFormat, text_of};
 use crate::value::timestamp_format::{TimestampMember, as_date_time, as_epoch_seconds, as_http_date};
 
@@ -113,6 +117,16 @@ pub trait Known<const HOLDS: bool> {
 
 impl<T: ?Sized, const HOLDS: bool> Known<HOLDS> for T {
     type Type = T;
+}
+
+/// Checks that a member of this type can be written.
+pub const fn is_member<T: WriteMember>() -> bool {
+    true
+}
+
+/// Checks that a member of this type can have a timestamp format.
+pub const fn is_timestamp<T: TimestampMember>() -> bool {
+    true
 }
 
 /// Checks that `S` is a service.

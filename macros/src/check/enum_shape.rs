@@ -8,7 +8,7 @@ use super::form_of_serde;
 use super::structure::has_ampersand;
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
-use crate::misuse;
+use crate::misuse::{self, Misuse};
 use crate::parse::args::Args;
 use crate::parse::item::MARKER;
 use crate::report::Report;
@@ -89,9 +89,11 @@ pub(crate) fn read<'a>(
     variants
 }
 
-/// Whether a variant is a value, as those of a string enum are.
-pub(crate) fn has_values(variants: &[Variant<'_>]) -> bool {
-    variants.iter().any(|variant| variant.unknown.is_none() && variant.variant.fields.is_empty())
+/// Whether the variants are those of a string enum, which hold nothing. Where some do, what most are was meant.
+pub(crate) fn are_values(variants: &[Variant<'_>]) -> bool {
+    let known = variants.iter().filter(|variant| variant.unknown.is_none());
+    let (values, others): (Vec<_>, Vec<_>) = known.partition(|variant| variant.variant.fields.is_empty());
+    !values.is_empty() && values.len() >= others.len()
 }
 
 fn read_variant<'a>(variant: &'a syn::Variant, case: Case, report: &Report) -> Variant<'a> {
@@ -131,13 +133,10 @@ pub(crate) fn string_enum(
     runtime: &TokenStream,
     report: &Report,
 ) -> Option<StringEnum> {
-    let known = variants.iter().filter(|variant| variant.unknown.is_none());
+    let known: Vec<_> = variants.iter().filter(|variant| variant.unknown.is_none()).collect();
     let mut values: Vec<(syn::Ident, String)> = Vec::new();
-    for variant in known {
+    for variant in &known {
         let ident = &variant.variant.ident;
-        if !variant.variant.fields.is_empty() {
-            report.misuse(&variant.variant.fields, misuse::mixed_enum(&ident.to_string()));
-        }
         check_name(ident, &variant.name, values.iter().map(|(ident, name)| (ident, name)), report);
         values.push((ident.clone(), variant.name.clone()));
     }
@@ -145,9 +144,10 @@ pub(crate) fn string_enum(
         report.misuse(&input.generics, misuse::generic_string_enum(&input.ident.to_string()));
     }
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
-    // A variant that holds a string was likely meant as the one for unknown values, and is reported as a `mixed_enum`.
-    let holds_text = |variant: &Variant<'_>| one_field(variant.variant).is_some_and(|field| may_be_text(&field.ty));
-    if unknown.is_none() && !variants.iter().any(holds_text) {
+    let mixed: Vec<_> = known.iter().map(|known| known.variant).filter(|known| !known.fields.is_empty()).collect();
+    report_variants(&mixed, misuse::mixed_enum, report);
+    // A variant with fields may have been meant as the one for unknown values.
+    if unknown.is_none() && mixed.is_empty() {
         report.misuse(&input.ident, misuse::unknown_missing(&input.ident.to_string()));
     }
     Some(StringEnum {
@@ -169,10 +169,11 @@ pub(crate) fn union(
     let unknown = variants.iter().find(|variant| variant.unknown.is_some());
     let unknown = unknown.map(|unknown| unknown.variant.ident.clone());
     let mut members: Vec<UnionMember> = Vec::new();
+    let mut no_members = Vec::new();
     for variant in variants.into_iter().filter(|variant| variant.unknown.is_none()) {
         let ident = &variant.variant.ident;
         let Some(field) = one_field(variant.variant) else {
-            report.misuse(&variant.variant.fields, misuse::union_variant_fields(&ident.to_string()));
+            no_members.push(variant.variant);
             continue;
         };
         check_name(ident, &variant.name, members.iter().map(|member| (&member.ident, &member.name)), report);
@@ -185,6 +186,7 @@ pub(crate) fn union(
             xml: variant.xml,
         });
     }
+    report_variants(&no_members, misuse::union_variant_fields, report);
     Union {
         runtime: runtime.clone(),
         visibility: input.vis.clone(),
@@ -193,6 +195,16 @@ pub(crate) fn union(
         name: input.ident.unraw().to_string(),
         members,
         unknown,
+    }
+}
+
+/// Reports what is wrong with `variants`, if there are any: once, at the first.
+pub(crate) fn report_variants(variants: &[&syn::Variant], misuse: fn(&[String]) -> Misuse, report: &Report) {
+    let Some(first) = variants.first() else { return };
+    let names: Vec<_> = variants.iter().map(|variant| variant.ident.to_string()).collect();
+    match &first.fields {
+        syn::Fields::Unit => report.misuse(&first.ident, misuse(&names)),
+        fields => report.misuse(fields, misuse(&names)),
     }
 }
 

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 
 use super::binding::Side;
 use super::case::Case;
+use super::enum_shape::report_variants;
 use super::member::Members;
 use super::structure::take_case;
 use super::{Checked, Rejected, event};
@@ -84,18 +85,25 @@ fn read_variants(input: &syn::DeriveInput, case: Case, features: &[&str], report
         }
         variants.push(read);
     }
+    let unnamed = data.variants.iter().filter(|variant| matches!(variant.fields, syn::Fields::Unnamed(_)));
+    let unnamed: Vec<_> = unnamed.filter(|variant| !is_for_unknown(variant)).collect();
+    report_variants(&unnamed, misuse::not_an_error_variant, report);
     variants
+}
+
+/// By habit from string enums; all of such a variant is one mistake, which is reported elsewhere.
+fn is_for_unknown(variant: &syn::Variant) -> bool {
+    let unreported = Report::default();
+    Args::read(&variant.attrs, MARKER, &unreported).has("unknown")
 }
 
 fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &Report) -> Variant {
     let mut args = Args::read(&variant.attrs, MARKER, report);
-    // By habit from string enums; all of such a variant is one mistake.
-    let is_for_unknown = args.has("unknown");
     args.settle(&["code", "exception", "quota", "status", "throttling", "transient"]);
     let code = args
         .name("code", "ConflictException")
         .unwrap_or_else(|| Given { value: variant.ident.unraw().to_string(), tokens: variant.ident.to_token_stream() });
-    let exception = args.string("exception", "internalFailureException");
+    let exception = args.name("exception", "internalFailureException");
     if let Some(given) = exception.as_ref().filter(|_| !features.contains(&event::FEATURE)) {
         report.misuse(&given.tokens, misuse::argument_without_feature("exception", event::FEATURE));
     }
@@ -108,13 +116,7 @@ fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &
     }
     let members = match &variant.fields {
         syn::Fields::Named(fields) => Members::read(fields, case, Side::Response, report),
-        syn::Fields::Unit => Members::default(),
-        syn::Fields::Unnamed(fields) => {
-            if !is_for_unknown {
-                report.misuse(fields, misuse::not_an_error_variant(&variant.ident.to_string()));
-            }
-            Members::default()
-        }
+        syn::Fields::Unit | syn::Fields::Unnamed(_) => Members::default(),
     };
     event::reject(&members, report);
     Variant {

@@ -11,7 +11,7 @@ pub(crate) fn take(args: &mut Args<'_>) -> Result<Option<Given<String>>, ()> {
     if args.lacks("host_prefix") {
         return Ok(None);
     }
-    args.string("host_prefix", "{account_id}.").map(Some).ok_or(())
+    args.name("host_prefix", "{account_id}.").map(Some).ok_or(())
 }
 
 /// The prefix with its labels resolved to members.

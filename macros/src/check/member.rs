@@ -72,6 +72,8 @@ pub(crate) struct Member {
     pub(crate) reported: bool,
     /// Whether its type must be a text, because `checksum` names it.
     pub(crate) is_text: bool,
+    /// Whether `host_prefix` names it.
+    pub(crate) is_in_host: bool,
     /// The parameter of the endpoint that it is, if it is one.
     pub(crate) context: Option<Given<String>>,
     /// How its text is changed while it is sent.
@@ -90,6 +92,7 @@ pub(crate) struct Members {
 /// A field that is never on the wire, and its `skip`.
 pub(crate) struct Skipped {
     pub(crate) field: syn::Ident,
+    pub(crate) ty: syn::Type,
     pub(crate) skip: syn::Ident,
 }
 
@@ -113,7 +116,7 @@ impl Members {
             let Some(ident) = &field.ident else { continue };
             match read_member(ident, field, case, side, report) {
                 Ok(member) => all.members.push(member),
-                Err(skipped) => all.skipped.push(skipped),
+                Err(skipped) => all.skipped.push(*skipped),
             }
         }
         // Which members of a request are labels is not known yet.
@@ -240,7 +243,7 @@ fn read_member(
     case: Case,
     side: Side,
     report: &Report,
-) -> Result<Member, Skipped> {
+) -> Result<Member, Box<Skipped>> {
     let reports = report.count();
     let mut args = Args::read(&field.attrs, MARKER, report);
     args.settle(&KNOWN);
@@ -277,7 +280,7 @@ fn read_member(
         if default.is_some() {
             report.misuse(&skip, misuse::skipped_but_needed(&field_name, "given a default"));
         }
-        return Err(Skipped { field: ident.clone(), skip });
+        return Err(Box::new(Skipped { field: ident.clone(), ty: field.ty.clone(), skip }));
     }
     form_of_serde::check(&field_name, &field.ty, report);
     let (binding, binding_tokens) =
@@ -298,6 +301,7 @@ fn read_member(
         form_name,
         reported,
         is_text: false,
+        is_in_host: false,
         context,
         sent_as,
         default,

@@ -136,6 +136,13 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
     idempotency.check(method, &report);
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
     let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
+    for segment in host_prefix.iter().flatten() {
+        if let Segment::Label { member, .. } = segment
+            && let Some(member) = members.members.get_mut(*member)
+        {
+            member.is_in_host = member.binding != Some(Binding::Label);
+        }
+    }
     let endpoint_params = endpoint_params::resolve(arguments.endpoint_params, &members, item, &report);
     let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
     members.check_filled(token.into_iter().chain(pagination.as_ref().map(|pages| pages.input)), &report);
@@ -209,7 +216,8 @@ fn take_name(args: &mut Args<'_>, item: &Ident, report: &Report) -> Given<String
     let Some(name) = args.string("name", &fallback.value) else { return fallback };
     let starts_right = name.value.starts_with(|c: char| c.is_ascii_uppercase());
     if !starts_right || !name.value.chars().all(|c| c.is_ascii_alphanumeric()) {
-        let suggestion = pascal(&name.value);
+        let suggestion = Some(pascal(&name.value)).filter(|name| !name.is_empty());
+        let suggestion = suggestion.unwrap_or_else(|| fallback.value.clone());
         let misuse = misuse::not_an_operation_name(&name.value, &suggestion);
         report.misuse(&name.tokens, misuse);
         // Code that uses the struct was likely written with the right name in mind.

@@ -275,7 +275,7 @@ fn take_version(args: &mut Args<'_>, protocol: DeclaredProtocol, item: &syn::Ide
     if is_query && args.lacks("version") {
         report.misuse(args.list_or(item), misuse::version_missing(protocol.protocol.name()));
     }
-    let Some(given) = args.string("version", "2011-06-15") else { return String::new() };
+    let Some(given) = args.name("version", "2011-06-15") else { return String::new() };
     if !is_query {
         protocol.reject("version", &given, report);
     }

@@ -40,7 +40,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Shap
     serde_attributes::check(input, &report);
     let (shape, meant) = if let syn::Data::Enum(data) = &input.data {
         let variants = enum_shape::read(input, data, case, &report);
-        if enum_shape::has_values(&variants) {
+        if enum_shape::are_values(&variants) {
             let shape = enum_shape::string_enum(input, &variants, &runtime, &report);
             (shape.map(Shape::StringEnum), Meant::StringEnum)
         } else {

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::accessors::accessors;
+use super::member_types::{hold_types, of_held};
 use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
 use crate::check::enum_shape::{StringEnum, Union, UnionMember};
@@ -75,11 +76,14 @@ fn string_conversions(ident: &Ident) -> TokenStream {
     }
 }
 
-pub(crate) fn union(shape: &Union) -> TokenStream {
-    let (write, read) = (write_union(shape), (!shape.borrows()).then(|| read_union(shape)));
+pub(crate) fn union(mut shape: Union) -> TokenStream {
     let item = (&shape.ident, &shape.generics, &shape.visibility);
     let methods = accessors(item, shape.members.iter().map(|member| (&member.ident, &member.ty)));
-    in_const(&shape.runtime, &shape.ident, quote!(#methods #write #read))
+    let borrows = shape.borrows();
+    let types = shape.members.iter_mut().map(|member| (&mut member.ty, member.timestamp.is_some()));
+    let are_members = hold_types(types.filter(|_| !borrows), &shape.generics);
+    let (write, read) = (write_union(&shape), (!borrows).then(|| read_union(&shape)));
+    in_const(&shape.runtime, &shape.ident, quote!(#are_members #methods #write #read))
 }
 
 fn write_union(shape: &Union) -> TokenStream {
@@ -113,7 +117,11 @@ fn write_union_member(union: &str, index: usize, member: &UnionMember) -> TokenS
     let format = match member.timestamp {
         None => {
             let value = member.xml.as_ref().map_or_else(|| quote!(__value), |xml| marked(member, xml));
-            return quote!(__serializer.serialize_newtype_variant(#union, #index, #name, #value));
+            let write = match member.xml {
+                None => of_held("serialize_newtype_variant", ty),
+                Some(_) => quote!(serialize_newtype_variant),
+            };
+            return quote!(__serializer.#write(#union, #index, #name, #value));
         }
         Some(TimestampFormat::DateTime) => quote!(DateTime),
         Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
@@ -128,10 +136,14 @@ fn write_union_member(union: &str, index: usize, member: &UnionMember) -> TokenS
 fn marked(member: &UnionMember, xml: &Xml) -> TokenStream {
     let (span, traits) = (member.ty.span(), xml.traits());
     let value = match xml.check().map(|check| syn::Ident::new(check, span)) {
-        Some(check) => quote_spanned!(span=> __rt::member(__value).#check()),
+        Some(check) => {
+            let wrap = of_held("member", &member.ty);
+            quote_spanned!(span=> __rt::#wrap(__value).#check())
+        }
         None => quote!(__value),
     };
-    quote!(&__rt::marked(#value, #traits))
+    let marked = of_held("marked", &member.ty);
+    quote!(&__rt::#marked(#value, #traits))
 }
 
 fn read_union(shape: &Union) -> TokenStream {

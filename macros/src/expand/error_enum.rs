@@ -1,21 +1,26 @@
 //! The impls of an error enum.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
-use super::in_const;
+use super::member_types::hold;
 use super::structure::{bindings, patterns, reads, writes};
+use super::{at, in_const};
 use crate::check::error_enum::{ErrorEnum, Retryable, Variant};
+use crate::check::member::Member;
 
-pub(crate) fn error_enum(errors: &ErrorEnum) -> TokenStream {
-    let ErrorEnum { runtime, ident, variants } = errors;
+pub(crate) fn error_enum(mut errors: ErrorEnum) -> TokenStream {
+    let members = errors.variants.iter_mut().flat_map(|variant| &mut variant.members.members);
+    let are_members = hold(members, &syn::Generics::default());
+    let ErrorEnum { runtime, ident, variants } = &errors;
     let shapes = variants.iter().map(shape);
     let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     let names: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
     let (read, write) = (read_shape(variants), variants.iter().map(write_shape));
     let display = display(ident, variants);
     let impls = quote! {
+        #are_members
         impl __rt::ModeledError for #ident {
             const SHAPES: &'static [__rt::ErrorShape] = &[#(#shapes),*];
             fn shape(&self) -> __rt::usize {
@@ -74,12 +79,14 @@ fn read_shape(variants: &[Variant]) -> TokenStream {
 
 fn write_shape(variant: &Variant) -> TokenStream {
     let name = &variant.ident;
-    let fields: Vec<_> = variant.members.members.iter().map(|member| &member.field).collect();
-    let writes = writes(&variant.members, |member| {
-        let field = &member.field;
-        quote!(#field)
+    // A field's own name might be that of the writer.
+    let value = |field: &syn::Ident| format_ident!("__{}", field.unraw(), span = at(field.span()));
+    let bound = variant.members.members.iter().map(|Member { field, .. }| {
+        let value = value(field);
+        quote!(#field: #value)
     });
-    quote!(Self::#name { #(#fields,)* .. } => { #writes })
+    let writes = writes(&variant.members, |member| value(&member.field).to_token_stream());
+    quote!(Self::#name { #(#bound,)* .. } => { #writes })
 }
 
 fn display(ident: &syn::Ident, variants: &[Variant]) -> TokenStream {

@@ -28,6 +28,8 @@ fn implement(operation: &Operation) -> TokenStream {
     let generics = bounded(&shape.generics, &quote!(__rt::Serialize));
     let (params, args, bounds) = generics.split_for_impl();
     let (output, error) = (&operation.types.output, &operation.types.error);
+    // An output that is less visible than its operation is reported here.
+    let output = quote_spanned!(output.span()=> type Output = #output;);
     let (name_service, service) = service_of(&operation.types, &shape.generics);
     let meta = meta(operation);
     let endpoint_params = endpoint_params(operation);
@@ -35,7 +37,7 @@ fn implement(operation: &Operation) -> TokenStream {
         #name_service
         impl #params __rt::Operation for #ident #args #bounds {
             type Service = #service;
-            type Output = #output;
+            #output
             type Error = #error;
             const META: &'static __rt::OperationMeta = &#meta;
             #endpoint_params

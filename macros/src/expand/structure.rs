@@ -6,11 +6,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::member_types::{hold, is_readable, of_held};
 use super::types::{bounded, known, with_type};
 use super::{in_const, pages};
 use crate::check::binding::Binding;
 use crate::check::default::MemberDefault;
-use crate::check::member::{Member, Members};
+use crate::check::member::{Member, Members, Skipped};
 use crate::check::sent_as::SentAs;
 use crate::check::structure::Structure;
 use crate::check::timestamp::TimestampFormat;
@@ -19,6 +20,9 @@ use crate::check::xml::Xml;
 /// Everything that a shape implements.
 pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> TokenStream {
     let is_payload = hold_payload(&mut shape);
+    let borrows = shape.borrows();
+    let items = (!borrows).then(|| pages::fields(&shape, visibility));
+    let are_members = if borrows { None } else { hold(shape.members.members.iter_mut(), &shape.generics) };
     let shape = &shape;
     let (structure, write) = (structure(shape), write_members(shape));
     let ident = &shape.ident;
@@ -28,11 +32,11 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
         Some(traits) => quote!(__rt::serialize_event(self, #traits, __serializer)),
         None => quote!(__rt::serialize_structure(self, __serializer)),
     };
-    let items = (!shape.borrows()).then(|| pages::fields(shape, visibility));
-    let read = (!shape.borrows()).then(|| (read_members(shape, &[]), deserialize(shape)));
+    let read = (!borrows).then(|| (read_members(shape, &[]), deserialize(shape)));
     let (read, deserialize) = read.unzip();
     let impls = quote! {
         #is_payload
+        #are_members
         #structure
         #write
         #read
@@ -203,10 +207,15 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     if let Some(format) = member.timestamp.map(timestamp_format) {
         return quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #value));
     }
-    let check = if member.is_text { Some("aws_as_text") } else { member.binding.as_ref().and_then(check_of) };
+    let check = match &member.binding {
+        _ if member.is_text => Some("aws_as_text"),
+        _ if member.is_in_host => Some("aws_in_host_label"),
+        binding => binding.as_ref().and_then(check_of),
+    };
     if let Some(check) = check {
         let (method, check) = (syn::Ident::new(method, ty.span()), syn::Ident::new(check, ty.span()));
-        let checked = quote_spanned!(ty.span()=> __rt::member(#value).#check());
+        let wrap = of_held("member", ty);
+        let checked = quote_spanned!(ty.span()=> __rt::#wrap(#value).#check());
         return quote!(#writer.#method(#index, #checked));
     }
     let method = with_type(method, ty);
@@ -240,7 +249,10 @@ fn write_in_xml(index: &Literal, member: &Member, value: &TokenStream) -> TokenS
     let method = with_type(if is_payload(member) { "payload" } else { "member" }, ty);
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
     let checked = match member.xml.as_ref().and_then(Xml::check).map(|check| syn::Ident::new(check, ty.span())) {
-        Some(check) => quote_spanned!(ty.span()=> __rt::member(#value).#check()),
+        Some(check) => {
+            let wrap = of_held("member", ty);
+            quote_spanned!(ty.span()=> __rt::#wrap(#value).#check())
+        }
         None => value.clone(),
     };
     match member.timestamp.map(timestamp_format) {
@@ -288,21 +300,6 @@ pub(crate) fn read_bounds(shape: &Structure) -> Vec<syn::WherePredicate> {
     bounds.chain(payload).collect()
 }
 
-/// Whether a type surely implements `Deserialize`, by its spelling.
-fn is_readable(ty: &syn::Type) -> bool {
-    const SIMPLE: [&str; 13] =
-        ["String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "char"];
-    let syn::Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last().filter(|_| path.qself.is_none()) else { return false };
-    match &last.arguments {
-        syn::PathArguments::None => SIMPLE.iter().any(|simple| last.ident == simple),
-        syn::PathArguments::AngleBracketed(inner) if last.ident == "Option" || last.ident == "Vec" => {
-            inner.args.iter().all(|argument| matches!(argument, syn::GenericArgument::Type(ty) if is_readable(ty)))
-        }
-        _ => false,
-    }
-}
-
 pub(crate) fn read_members(shape: &Structure, needed: &[syn::WherePredicate]) -> TokenStream {
     let ident = &shape.ident;
     let mut generics = bounded(&shape.generics, &quote!(__rt::DeserializeOwned));
@@ -322,11 +319,14 @@ pub(crate) fn read_members(shape: &Structure, needed: &[syn::WherePredicate]) ->
 
 /// The body of a function that reads the members and makes a `constructor` of them.
 pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream {
-    let skipped: Vec<_> = members.skipped.iter().map(|skipped| &skipped.field).collect();
+    let skipped = members.skipped.iter().map(|Skipped { field, ty, .. }| {
+        let default = with_type("skipped", ty);
+        quote!(#field: __rt::#default())
+    });
     if members.members.is_empty() {
         return quote! {
             while let __rt::Some(_) = __reader.next_member()? {}
-            __rt::Ok(#constructor { #(#skipped: ::core::default::Default::default()),* })
+            __rt::Ok(#constructor { #(#skipped),* })
         };
     }
     let indices: Vec<_> = (0..members.members.len()).map(Literal::usize_unsuffixed).collect();
@@ -351,7 +351,7 @@ pub(crate) fn reads(members: &Members, constructor: &TokenStream) -> TokenStream
         }
         __rt::Ok(#constructor {
             #(#fields: #finishes,)*
-            #(#skipped: ::core::default::Default::default(),)*
+            #(#skipped,)*
         })
     }
 }

@@ -62,6 +62,11 @@ pub(crate) fn malformed_argument(example: &str) -> Misuse {
     Misuse::new("expected an argument", format!("arguments look like `{example}`"))
 }
 
+/// Two arguments without a comma between them.
+pub(crate) fn comma_missing() -> Misuse {
+    Misuse::new("expected a comma", "write a comma between two arguments: `name = \"..\", http = \"..\"`")
+}
+
 /// The value of this argument must be a string literal.
 pub(crate) fn not_a_string(key: &str, example: &str) -> Misuse {
     Misuse::new(format!("`{key}` expects a string"), format!("write `{key} = \"{example}\"`"))

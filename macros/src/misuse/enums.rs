@@ -1,6 +1,6 @@
 //! Mistakes in an enum that is a shape.
 
-use super::Misuse;
+use super::{Misuse, list};
 
 /// An enum that is a shape needs variants: the values of a string enum, or the members of a union.
 pub(crate) fn empty_enum(item: &str) -> Misuse {
@@ -8,17 +8,25 @@ pub(crate) fn empty_enum(item: &str) -> Misuse {
 }
 
 /// An enum with variants without fields is a string enum, in which only the variant for unknown values has a field.
-pub(crate) fn mixed_enum(variant: &str) -> Misuse {
-    Misuse::new(
-        format!("`{variant}` holds fields, but this is a string enum"),
-        "remove its fields, or mark it with `#[aws(unknown)]` as the variant for other values",
-    )
+pub(crate) fn mixed_enum(variants: &[String]) -> Misuse {
+    match variants {
+        [variant] => Misuse::new(
+            format!("`{variant}` holds fields, but this is a string enum"),
+            "remove its fields, or mark it with `#[aws(unknown)]` as the variant for other values",
+        ),
+        _ => Misuse::new(
+            format!("{} hold fields, but this is a string enum", list(variants)),
+            "remove their fields, but for `#[aws(unknown)] Unknown(String)`, the variant for other values",
+        ),
+    }
 }
 
 /// Each variant of a union is one member, so it holds one value.
-pub(crate) fn union_variant_fields(variant: &str) -> Misuse {
+pub(crate) fn union_variant_fields(variants: &[String]) -> Misuse {
+    let variant = variants.first().map_or("", String::as_str);
+    let each = if variants.len() > 1 { "each " } else { "" };
     Misuse::new(
-        format!("`{variant}` must hold exactly one unnamed field"),
+        format!("{} must {each}hold exactly one unnamed field", list(variants)),
         format!("write `{variant}(String)`: a variant of a union is one member"),
     )
 }

@@ -1,11 +1,13 @@
 //! Mistakes in an error enum.
 
-use super::Misuse;
+use super::{Misuse, list};
 
 /// The fields of an error are members of a structure, so they need names.
-pub(crate) fn not_an_error_variant(variant: &str) -> Misuse {
+pub(crate) fn not_an_error_variant(variants: &[String]) -> Misuse {
+    let variant = variants.first().map_or("", String::as_str);
+    let verb = if variants.len() > 1 { "have" } else { "has" };
     Misuse::new(
-        format!("`{variant}` has unnamed fields"),
+        format!("{} {verb} unnamed fields", list(variants)),
         format!("give the fields names: `{variant} {{ message: String }}`"),
     )
 }

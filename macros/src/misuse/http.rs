@@ -35,6 +35,11 @@ pub(crate) fn character_in_http(character: char) -> Misuse {
     )
 }
 
+/// A label is the name of a field, without the `r#` that Rust needs for keywords.
+pub(crate) fn raw_label(field: &str) -> Misuse {
+    Misuse::new(format!("label `{{r#{field}}}` in `http` begins with `r#`"), format!("write `{{{field}}}`"))
+}
+
 /// Labels are only for the path; a field in the query has the binding `query`.
 pub(crate) fn label_in_query() -> Misuse {
     Misuse::new("a label in the query of `http`", "remove it, and write `#[aws(query = \"..\")]` on the field")

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::nearest::nearest;
-use super::tokens::{self, split_at_commas};
+use super::tokens::{self, split_at_commas, split_without_comma};
 use crate::misuse::{self, Misuse};
 use crate::report::Report;
 
@@ -46,12 +46,13 @@ pub(crate) struct Args<'r> {
     own_list: TokenStream,
     /// Whether something could not be read that may be any of the arguments.
     has_unreadable: bool,
+    lacks_commas: bool,
     report: &'r Report,
 }
 
 impl<'r> Args<'r> {
     pub(crate) fn new(report: &'r Report) -> Self {
-        Self { args: Vec::new(), own_list: TokenStream::new(), has_unreadable: false, report }
+        Self { args: Vec::new(), own_list: TokenStream::new(), has_unreadable: false, lacks_commas: false, report }
     }
 
     /// Adds the arguments in all `#[aws(..)]` among `attributes`. The arguments of the attribute itself are in a list
@@ -80,6 +81,8 @@ impl<'r> Args<'r> {
 
     fn add(&mut self, tokens: TokenStream) {
         for tokens in split_at_commas(tokens) {
+            let (tokens, next) = split_without_comma(tokens);
+            self.lack_commas(next);
             let arg = parse_arg(tokens.clone());
             if arg.as_ref().is_none_or(|arg| arg.reported) {
                 self.report.misuse(tokens, misuse::malformed_argument("name = \"..\""));
@@ -89,6 +92,15 @@ impl<'r> Args<'r> {
                 None => self.has_unreadable = true,
             }
         }
+    }
+
+    /// Adds the arguments in `tokens`, which no comma precedes. Semicolons in place of all commas are one mistake.
+    fn lack_commas(&mut self, tokens: TokenStream) {
+        let Some(first) = tokens.clone().into_iter().next() else { return };
+        if !std::mem::replace(&mut self.lacks_commas, true) {
+            self.report.misuse(first, misuse::comma_missing());
+        }
+        self.add(tokens.into_iter().skip_while(|token| matches!(token, TokenTree::Punct(_))).collect());
     }
 
     /// Reports the arguments that are not among `known`. One that looks like a typo is then used under the right key.
@@ -193,10 +205,10 @@ impl<'r> Args<'r> {
         self.string_of(&arg, example)
     }
 
-    /// Takes `key = "name"`, where the name is not empty.
+    /// Takes `key = "name"`, where the name is not blank.
     pub(crate) fn name(&mut self, key: &str, example: &str) -> Option<Given<String>> {
         let given = self.string(key, example)?;
-        if given.value.is_empty() {
+        if given.value.trim().is_empty() {
             self.report.misuse(&given.tokens, misuse::empty_name(key, example));
         }
         Some(given)
@@ -310,7 +322,9 @@ impl<'r> Args<'r> {
     }
 
     fn report_no_path(&self, arg: &Arg, example: &str) {
-        self.wrong(arg, misuse::not_a_path(&arg.key.to_string(), example));
+        let is_path = |text: &String| arg.key != "crate" && text.parse().ok().and_then(tokens::path).is_some();
+        let quoted = arg.text().filter(is_path);
+        self.wrong(arg, misuse::not_a_path(&arg.key.to_string(), quoted.as_deref().unwrap_or(example)));
     }
 
     /// Takes `key = 123`.
@@ -343,6 +357,12 @@ impl Arg {
     fn boolean(&self) -> Option<bool> {
         let Form::Value(tokens) = &self.form else { return None };
         syn::parse2::<syn::LitBool>(tokens.clone()).ok().map(|literal| literal.value)
+    }
+
+    /// The value, if it is a string.
+    fn text(&self) -> Option<String> {
+        let Form::Value(tokens) = &self.form else { return None };
+        syn::parse2::<syn::LitStr>(tokens.clone()).ok().map(|literal| literal.value())
     }
 
     fn value_or_key(&self) -> TokenStream {

@@ -48,6 +48,9 @@ impl HttpTemplate {
         if query.contains(['{', '}']) {
             of_uri.push(misuse::label_in_query());
         }
+        if let Some((_, label)) = path.split_once("{r#") {
+            of_uri.push(misuse::raw_label(label.split('}').next().unwrap_or_default()));
+        }
         check_characters(uri, &mut of_uri);
         misuses.extend(of_uri.into_iter().next());
         (misuses.len() == before).then(|| Self { method: method.to_owned(), path: parts, query: query.to_owned() })

@@ -25,6 +25,18 @@ pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     parts
 }
 
+/// An argument, and what follows it without a comma: after a semicolon, or after the text of `key = "text"`.
+pub(crate) fn split_without_comma(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let all: Vec<_> = tokens.into_iter().collect();
+    let is = |token: &TokenTree, c: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == c);
+    let after_text = match all.as_slice() {
+        [TokenTree::Ident(_), equals, TokenTree::Literal(_), TokenTree::Ident(_), ..] if is(equals, '=') => Some(3),
+        _ => None,
+    };
+    let end = after_text.or_else(|| all.iter().position(|token| is(token, ';'))).unwrap_or(all.len());
+    (all.iter().take(end).cloned().collect(), all.iter().skip(end).cloned().collect())
+}
+
 /// The tokens in `[..]`, if that is all.
 pub(crate) fn bracketed(tokens: TokenStream) -> Option<TokenStream> {
     let mut tokens = tokens.into_iter();

@@ -99,7 +99,8 @@ pub trait WriteMembers: Structure {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an AWS shape",
     label = "annotate `{Self}` with `#[aws_shape]`",
-    note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none"
+    note = "a structure on the wire is a struct with `#[aws_shape]`, `()` for none",
+    note = "a shape that borrows, as with `&str`, can be sent but not received: write `String`"
 )]
 pub trait ReadMembers: Structure + Sized {
     /// Reads every member from `reader`. They may be in any order.

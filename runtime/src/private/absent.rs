@@ -29,6 +29,21 @@ pub trait HasDefault: Default {}
 #[diagnostic::do_not_recommend]
 impl<T: Default> HasDefault for T {}
 
+/// A type of a field with `skip`, which gets a value without the wire.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default, so a field of this type cannot have `skip`",
+    label = "derive or implement `Default` for the type"
+)]
+pub trait SkippedDefault: Default {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> SkippedDefault for T {}
+
+/// The value of a field with `skip`.
+pub fn skipped<T: SkippedDefault>() -> T {
+    T::default()
+}
+
 /// A type whose `default` can be a literal of type `L`.
 #[diagnostic::on_unimplemented(
     message = "this literal is not a valid `default` of `{Self}`",

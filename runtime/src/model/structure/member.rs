@@ -6,9 +6,9 @@
 use serde_core::de::Deserialize;
 use serde_core::ser::Serialize;
 
-/// A member of a type that cannot be sent.
+/// A member of a type that is not on the wire.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be written as a member",
+    message = "`{Self}` cannot be a member",
     label = "annotate your struct or enum with `#[aws_shape]`",
     note = "a member is a string, a number, a `Timestamp`, a `Blob`, .., a type with `#[aws_shape]`, or a list, a map or an `Option` of one"
 )]

@@ -9,7 +9,11 @@ use serde_core::ser;
 use super::MemberReader;
 use super::deserialize::{Fields, UnionKey, UnionKeySeed};
 
-/// A union that can be deserialized.
+/// The events of a stream in a type that is not a union.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a union of events",
+    label = "an event stream holds an enum with `#[aws_shape]` whose variants each hold one struct, the event"
+)]
 pub trait ReadUnion: Sized {
     /// The union's name.
     const NAME: &'static str;

@@ -1,5 +1,5 @@
-// mistakes: 2
-// misuse: WriteMember ReadMember
+// mistakes: 1
+// misuse: WriteMember
 use aws_operation::{Response, aws_shape};
 
 struct Money(u64);

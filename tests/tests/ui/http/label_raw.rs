@@ -1,0 +1,26 @@
+// mistakes: 1
+// misuse: raw_label
+// right: #[aws(http = "POST /projects/{type}")]
+#[path = "../given.rs"]
+mod given;
+
+use aws_operation::{Client, SendError, aws_operation};
+use given::{CreateProjectOutput, Error, Service};
+
+#[aws_operation(name = "CreateProject")]
+#[aws(http = "POST /projects/{r#type}")]
+struct CreateProject {
+    r#type: String,
+}
+
+async fn used(client: &Client, input: CreateProject) {
+    match input.send(client).await {
+        Ok(made) => drop(made.project_arn.clone()),
+        Err(SendError::Service(Error::ConflictException { message }, _)) => drop(message),
+        Err(other) => eprintln!("{other}"),
+    }
+}
+
+fn main() {
+    let _ = used;
+}
