@@ -24,7 +24,7 @@ mod service;
 
 use std::process::ExitCode;
 
-use aws_operation::{Client as AwsClient, ClientBuilder, Credentials};
+use aws_operation::{Client as AwsClient, Credentials};
 use bench_meter::{ACCESS_KEY, Call, Error, REGION, SECRET_KEY};
 
 #[derive(Clone)]
@@ -46,7 +46,7 @@ impl bench_meter::Client for Client {
 use service::settings;
 
 #[cfg(not(feature = "s3"))]
-fn settings(builder: ClientBuilder, _: Call) -> ClientBuilder {
+fn settings(builder: aws_operation::ClientBuilder, _: Call) -> aws_operation::ClientBuilder {
     builder
 }
 
