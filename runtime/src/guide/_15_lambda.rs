@@ -72,7 +72,7 @@
 //! panic = "abort"
 //! ```
 //!
-//! A program with one call over TLS has then about 2 MiB on Linux, and each further operation adds about 5.5 kB;
+//! A program with one call over TLS has then about 2 MiB on Linux, and each further operation adds about 5.1 kB;
 //! `benches/budgets/budgets.txt` of the repository has the figures, and `.ci/budgets` measures them. ring compiles C,
 //! so that a build for `aarch64` or musl on another machine needs a C compiler for that target; aws-lc-rs and its CMake
 //! are not needed.
