@@ -28,8 +28,7 @@ pub use absent::{
     Absent, AbsentMember, EmptyList, EmptyMap, HasDefault, LiteralDefault, NotOptional, SkippedDefault, skipped,
 };
 pub use bindings::{
-    AsText, Fits, InContext, InEventHeader, InHeader, InHostLabel, InLabel, InMap, InQuery, InStatus, Member,
-    OfMediaType, member,
+    AsText, Fits, InContext, InEventHeader, InHeader, InLabel, InMap, InQuery, InStatus, Member, OfMediaType, member,
 };
 pub use modeled::{Modeled, Plain, modeled};
 pub use pages::{HasItems, MayBeMore, Within, are_items, is_more, within};

@@ -72,8 +72,6 @@ pub(crate) struct Member {
     pub(crate) reported: bool,
     /// Whether its type must be a text, because `checksum` names it.
     pub(crate) is_text: bool,
-    /// Whether `host_prefix` names it.
-    pub(crate) is_in_host: bool,
     /// The parameter of the endpoint that it is, if it is one.
     pub(crate) context: Option<Given<String>>,
     /// How its text is changed while it is sent.
@@ -301,7 +299,6 @@ fn read_member(
         form_name,
         reported,
         is_text: false,
-        is_in_host: false,
         context,
         sent_as,
         default,

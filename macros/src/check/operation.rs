@@ -136,13 +136,6 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
     idempotency.check(method, &report);
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
     let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
-    for segment in host_prefix.iter().flatten() {
-        if let Segment::Label { member, .. } = segment
-            && let Some(member) = members.members.get_mut(*member)
-        {
-            member.is_in_host = member.binding != Some(Binding::Label);
-        }
-    }
     let endpoint_params = endpoint_params::resolve(arguments.endpoint_params, &members, item, &report);
     let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
     members.check_filled(token.into_iter().chain(pagination.as_ref().map(|pages| pages.input)), &report);

@@ -207,11 +207,7 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     if let Some(format) = member.timestamp.map(timestamp_format) {
         return quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #value));
     }
-    let check = match &member.binding {
-        _ if member.is_text => Some("aws_as_text"),
-        _ if member.is_in_host => Some("aws_in_host_label"),
-        binding => binding.as_ref().and_then(check_of),
-    };
+    let check = if member.is_text { Some("aws_as_text") } else { member.binding.as_ref().and_then(check_of) };
     if let Some(check) = check {
         let (method, check) = (syn::Ident::new(method, ty.span()), syn::Ident::new(check, ty.span()));
         let wrap = of_held("member", ty);

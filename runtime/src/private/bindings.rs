@@ -53,24 +53,6 @@ impl<'a, T: NotLabel + ?Sized> Member<'a, T> {
     }
 }
 
-/// A label of the host of a type that is not a single text: optional, a list, a map or a structure.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot fill a label of the host",
-    label = "a label is a string, a number, a string enum, or a newtype of one",
-    note = "a label is always present: write `String`, or remove the label from `host_prefix`"
-)]
-pub trait InHostLabel {}
-
-impl<'a, T: NotLabel + ?Sized> Member<'a, T> {
-    /// Rejected at compile time.
-    pub const fn aws_in_host_label(&self) -> &'a T
-    where
-        T: InHostLabel,
-    {
-        self.0.0
-    }
-}
-
 /// A header of a type that is not a text: a map, a structure or a list of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a header",
@@ -246,11 +228,10 @@ macro_rules! fits {
 }
 
 fits! { aws_in_label aws_in_event_header aws_in_header aws_in_query aws_in_map aws_in_status aws_as_text aws_in_context
-aws_in_host_label aws_of_media_type }
+aws_of_media_type }
 
 // One type for each binding, which compile errors list as the example.
 impl InLabel for String {}
-impl InHostLabel for String {}
 impl InEventHeader for String {}
 impl InHeader for String {}
 impl InQuery for String {}
