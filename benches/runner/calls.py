@@ -10,7 +10,10 @@ from .result import amount, worst_first
 AT_ONCE = (1, 16, 64)
 MANY = 1000
 SECONDS = 0.4
+SECONDS_OF_LARGE = 1.5
 PROBE = 64
+CHECKSUMS = ("With PutObject, this crate and the official SDK send a checksum, as to AWS's own endpoints, and with "
+             "GetObject they verify one. The payload is signed, so all but rusty-s3 compute its SHA-256.")
 
 
 def operations(services):
@@ -30,8 +33,8 @@ def able(available, service, operation):
             yield peer, command
 
 
-def measured(clients, server, operation, at_once, rounds):
-    """The runs of each client by its name. Each run takes about `SECONDS` of the client's CPU."""
+def measured(clients, server, operation, at_once, rounds, seconds=SECONDS):
+    """The runs of each client by its name. Each run takes about so many seconds of the client's CPU."""
     commands, calls, runs = {}, {}, {}
     for peer, command in clients:
         try:
@@ -40,7 +43,7 @@ def measured(clients, server, operation, at_once, rounds):
             print(f"skipped: {peer.name} has no {operation}")
             continue
         each = probe["cpu_us"] / PROBE
-        calls[peer.name] = max(32, min(50_000, int(SECONDS * 1e6 / max(each, 1))))
+        calls[peer.name] = max(32, min(50_000, int(seconds * 1e6 / max(each, 1))))
         commands[peer.name], runs[peer.name] = command, []
     for name in in_turns(list(commands), rounds):
         runs[name].append(run(commands[name], server.url, operation, calls[name], at_once, at_once))
@@ -56,13 +59,11 @@ def ratio(runs, floor):
     return statistics.median(mine / least for mine, least in zip(each_call(runs), each_call(floor)))
 
 
-def cpu(given, available):
-    """CPU of each call, 16 at once."""
-    rows = []
-    large = [(service, call) for service in given.services for call in LARGE.get(service, [])]
-    for service, operation in operations(given.services) + large:
+def costs(calls, given, available, seconds):
+    """The CPU of each of the calls, 16 at once, by client."""
+    for service, operation in calls:
         with Server() as server:
-            runs = measured(able(available, service, operation), server, operation, 16, given.rounds)
+            runs = measured(able(available, service, operation), server, operation, 16, given.rounds, seconds)
             counts = server.counts()
         if counts["unknown"]:
             sys.exit(f"{counts['unknown']} requests were no {operation}")
@@ -71,7 +72,12 @@ def cpu(given, available):
         cells = {name: amount(figure) + (f" ({ratio(runs[name], floor):.2f})" if floor else "")
                  for name, figure in figures.items()}
         print(f"{operation}: {cells}", flush=True)
-        rows.append((operation, figures, cells))
+        yield operation, figures, cells
+
+
+def cpu(given, available):
+    """CPU of each call."""
+    rows = list(costs(operations(given.services), given, available, SECONDS))
     return worst_first(given, "1-cpu", "CPU of a call", rows, [
         "CPU of the client in µs for each call, user and system, in brackets divided by unsigned reqwest of the same "
         f"round. Median of {given.rounds} rounds in turns; 16 calls at once over loopback, without TLS; the client on "
@@ -80,10 +86,17 @@ def cpu(given, available):
         "Query decodes 1,000 items of ten attributes, and DescribeInstances ten instances. For EC2, the official SDK "
         "decodes all members, and the others those that the program has. *Unsigned reqwest, again* is the control: its "
         "ratio differs from 1 by chance alone.",
-        "Objects of S3 have 4 KiB or 8 MiB. With PutObject, this crate and the official SDK send a checksum, as for "
-        "AWS's own endpoints, and with GetObject they verify one. The payload is signed, so all but rusty-s3 compute "
-        "its SHA-256; *unsigned* is as over TLS.",
+        f"Objects of S3 have 4 KiB. {CHECKSUMS}",
     ])
+
+
+def large(given, available):
+    """CPU of calls with 8 MiB."""
+    calls = [(service, call) for service in given.services for call in LARGE.get(service, [])]
+    rows = list(costs(calls, given, available, SECONDS_OF_LARGE))
+    return worst_first(given, "6-large", "CPU of a call with 8 MiB", rows, [
+        f"As the table of small calls. {CHECKSUMS} *Unsigned* is as over TLS: the signature does not cover the "
+        "payload."])
 
 
 def in_flight(given, available):
