@@ -9,9 +9,8 @@ pub(crate) mod s3;
 
 use std::error::Error;
 use std::fmt;
-use std::net::IpAddr;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use bytes::Bytes;
 use http::Uri;
@@ -255,31 +254,14 @@ fn is_of_aws(host: &str) -> bool {
 
 /// Whether `host` is a loopback address or name.
 pub(crate) fn is_loopback(host: &str) -> bool {
-    is_local(host, |_| false)
-}
-
-/// Whether `host` is a loopback address or name, or the address of a metadata endpoint.
-#[cfg(any(feature = "reqwest", feature = "hyper"))]
-pub(crate) fn is_loopback_or_metadata(host: &str) -> bool {
-    is_local(host, is_of_metadata)
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let last = host.rsplit('.').next().unwrap_or(host);
+    last.eq_ignore_ascii_case("localhost") || ip(host).is_some_and(|ip| ip.to_canonical().is_loopback())
 }
 
 /// Whether `host` is the address of a metadata endpoint: IMDS, or the credentials endpoint of ECS or EKS.
-#[cfg(feature = "reqwest")]
-pub(crate) fn is_metadata(host: &str) -> bool {
-    ip(host).is_some_and(is_of_metadata)
-}
-
-/// Whether `host` is a loopback address or name, or another address that is local.
-fn is_local(host: &str, is_local_too: fn(IpAddr) -> bool) -> bool {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    let last = host.rsplit('.').next().unwrap_or(host);
-    let is_local_ip = |ip: IpAddr| ip.to_canonical().is_loopback() || is_local_too(ip);
-    last.eq_ignore_ascii_case("localhost") || ip(host).is_some_and(is_local_ip)
-}
-
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
-fn is_of_metadata(ip: IpAddr) -> bool {
+pub(crate) fn is_metadata(host: &str) -> bool {
     const fn v6(last: u16) -> IpAddr {
         IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, last))
     }
@@ -287,7 +269,7 @@ fn is_of_metadata(ip: IpAddr) -> bool {
         IpAddr::V4(Ipv4Addr::new(169, 254, third, last))
     }
     const ADDRESSES: [IpAddr; 5] = [v4(169, 254), v4(170, 2), v4(170, 23), v6(0x254), v6(0x23)];
-    ADDRESSES.contains(&ip)
+    ip(host).is_some_and(|ip| ADDRESSES.contains(&ip))
 }
 
 /// Resolves a region name to a region and a FIPS flag: `fips-x` and `x-fips` are `x` with FIPS, and `aws-global` is the

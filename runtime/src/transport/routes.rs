@@ -9,7 +9,7 @@ use http::uri::Scheme;
 use super::proxy::Proxies;
 use super::tls::{Bundle, Trusted};
 use super::{IDLE_TIMEOUT, TransportError};
-use crate::config::endpoint::is_loopback_or_metadata;
+use crate::config::endpoint::{is_loopback, is_metadata};
 use crate::config::environment::Environment;
 
 /// The settings of connections.
@@ -64,7 +64,7 @@ impl<C> Routes<C> {
         create: impl FnOnce(&Settings, &Proxies, &Trusted<'_>) -> Result<C, TransportError>,
     ) -> Result<&C, TransportError> {
         let host = uri.host().unwrap_or_default();
-        let direct = no_proxy || is_loopback_or_metadata(host);
+        let direct = no_proxy || is_loopback(host) || is_metadata(host);
         let plain = uri.scheme() == Some(&Scheme::HTTP);
         let tls_trust = self.settings.trusted.as_ref().map_or(Trusted::Platform, Trusted::Bundle);
         let (cell, trusted) = match (direct, plain) {
