@@ -77,28 +77,32 @@ fn read_variants(input: &syn::DeriveInput, case: Case, features: &[&str], report
         report.misuse(&input.ident, misuse::no_error_variants(&input.ident.to_string()));
     }
     let mut variants: Vec<Variant> = Vec::new();
+    let mut unnamed = Vec::new();
     for variant in &data.variants {
-        let read = read_variant(variant, case, features, report);
+        let read = read_variant(variant, case, features, &mut unnamed, report);
         if let Some(first) = variants.iter().find(|earlier| earlier.code == read.code) {
             let misuse = misuse::duplicate_error_code(&read.code, &first.ident.to_string());
             report.misuse(&read.code_tokens, misuse);
         }
         variants.push(read);
     }
-    let unnamed = data.variants.iter().filter(|variant| matches!(variant.fields, syn::Fields::Unnamed(_)));
-    let unnamed: Vec<_> = unnamed.filter(|variant| !is_for_unknown(variant)).collect();
     report_variants(&unnamed, misuse::not_an_error_variant, report);
     variants
 }
 
-/// By habit from string enums; all of such a variant is one mistake, which is reported elsewhere.
-fn is_for_unknown(variant: &syn::Variant) -> bool {
-    let unreported = Report::default();
-    Args::read(&variant.attrs, MARKER, &unreported).has("unknown")
-}
-
-fn read_variant(variant: &syn::Variant, case: Case, features: &[&str], report: &Report) -> Variant {
+/// Adds the variant to `unnamed` if its fields need names.
+fn read_variant<'a>(
+    variant: &'a syn::Variant,
+    case: Case,
+    features: &[&str],
+    unnamed: &mut Vec<&'a syn::Variant>,
+    report: &Report,
+) -> Variant {
     let mut args = Args::read(&variant.attrs, MARKER, report);
+    // `unknown` is there by habit from string enums; all of such a variant is one mistake, which `settle` reports.
+    if matches!(variant.fields, syn::Fields::Unnamed(_)) && !args.has("unknown") {
+        unnamed.push(variant);
+    }
     args.settle(&["code", "exception", "quota", "status", "throttling", "transient"]);
     let code = args
         .name("code", "ConflictException")

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::accessors::accessors;
-use super::member_types::{hold_types, of_held};
+use super::member_types::{checked, hold_types, of_held};
 use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
 use crate::check::enum_shape::{StringEnum, Union, UnionMember};
@@ -134,14 +134,8 @@ fn write_union_member(union: &str, index: usize, member: &UnionMember) -> TokenS
 
 /// The value of a member whose elements have names of their own.
 fn marked(member: &UnionMember, xml: &Xml) -> TokenStream {
-    let (span, traits) = (member.ty.span(), xml.traits());
-    let value = match xml.check().map(|check| syn::Ident::new(check, span)) {
-        Some(check) => {
-            let wrap = of_held("member", &member.ty);
-            quote_spanned!(span=> __rt::#wrap(__value).#check())
-        }
-        None => quote!(__value),
-    };
+    let (value, traits) = (quote!(__value), xml.traits());
+    let value = xml.check().map_or_else(|| value.clone(), |check| checked(&value, check, &member.ty));
     let marked = of_held("marked", &member.ty);
     quote!(&__rt::#marked(#value, #traits))
 }

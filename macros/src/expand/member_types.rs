@@ -66,6 +66,12 @@ pub(crate) fn of_held(function: &str, ty: &syn::Type) -> TokenStream {
     }
 }
 
+/// A member's value, whose type fits its binding only if it has the method `check`.
+pub(crate) fn checked(value: &TokenStream, check: &str, ty: &syn::Type) -> TokenStream {
+    let (member, check) = (of_held("member", ty), Ident::new(check, ty.span()));
+    quote_spanned!(ty.span()=> __rt::#member(#value).#check())
+}
+
 /// Whether a type may depend on a parameter of the item, which a constant cannot.
 fn names_parameter(ty: &syn::Type, generics: &syn::Generics) -> bool {
     fn among(tokens: TokenStream, parameters: &[&Ident]) -> bool {

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::member_types::{hold, is_readable, of_held};
+use super::member_types::{checked, hold, is_readable};
 use super::types::{bounded, known, with_type};
 use super::{in_const, pages};
 use crate::check::binding::Binding;
@@ -209,9 +209,7 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     }
     let check = if member.is_text { Some("aws_as_text") } else { member.binding.as_ref().and_then(check_of) };
     if let Some(check) = check {
-        let (method, check) = (syn::Ident::new(method, ty.span()), syn::Ident::new(check, ty.span()));
-        let wrap = of_held("member", ty);
-        let checked = quote_spanned!(ty.span()=> __rt::#wrap(#value).#check());
+        let (method, checked) = (syn::Ident::new(method, ty.span()), checked(value, check, ty));
         return quote!(#writer.#method(#index, #checked));
     }
     let method = with_type(method, ty);
@@ -244,13 +242,8 @@ fn write_in_xml(index: &Literal, member: &Member, value: &TokenStream) -> TokenS
     let traits = traits_of(member);
     let method = with_type(if is_payload(member) { "payload" } else { "member" }, ty);
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
-    let checked = match member.xml.as_ref().and_then(Xml::check).map(|check| syn::Ident::new(check, ty.span())) {
-        Some(check) => {
-            let wrap = of_held("member", ty);
-            quote_spanned!(ty.span()=> __rt::#wrap(#value).#check())
-        }
-        None => value.clone(),
-    };
+    let check = member.xml.as_ref().and_then(Xml::check);
+    let checked = check.map_or_else(|| value.clone(), |check| checked(value, check, ty));
     match member.timestamp.map(timestamp_format) {
         Some(format) => quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #checked)),
         None => quote_spanned!(ty.span()=> __rt::Writer::#method(#writer, #index, #checked)),
