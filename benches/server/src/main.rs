@@ -43,9 +43,10 @@ struct Server {
 fn main() -> Result<(), Error> {
     let numbers = std::env::args().skip(1).map(|number| number.parse()).collect::<Result<Vec<u64>, _>>()?;
     let number = |index| numbers.get(index).copied().unwrap_or(0);
+    let of_objects = Call::ALL.into_iter().filter(|call| call.object_method().is_some());
     let server = Rc::new(Server {
         responses: Call::ALL.into_iter().map(response).collect(),
-        objects: OF_OBJECTS.into_iter().map(|call| (wire::object_path(call.object().0), call)).collect(),
+        objects: of_objects.map(|call| (wire::object_path(call.object().0), call)).collect(),
         delay: Duration::from_millis(number(0)),
         lose_every: number(1),
         requests: Cell::default(),
@@ -57,8 +58,6 @@ fn main() -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     tokio::task::LocalSet::new().block_on(&runtime, serve(server))
 }
-
-const OF_OBJECTS: [Call; 4] = [Call::GetObject, Call::PutObject, Call::GetLargeObject, Call::PutLargeObject];
 
 fn response(call: Call) -> (Call, HeaderMap, Bytes) {
     let wire::Response { headers, body } = wire::response(call);

@@ -5,24 +5,17 @@
 mod ec2;
 mod json;
 
+pub use bench_calls::wire::Request;
 use bench_calls::{Call, Error, expect, wire};
 use bytes::Bytes;
 
-pub struct Request {
-    pub method: &'static str,
-    pub path: String,
-    pub headers: Vec<(&'static str, String)>,
-    pub body: Bytes,
-}
-
 /// The request of a call, without a signature.
 pub fn request(call: Call) -> Result<Request, Error> {
-    let mut request = Request { method: "POST", path: "/".into(), headers: Vec::with_capacity(4), body: Bytes::new() };
-    if let Some(method) = call.object_method() {
-        let (key, content) = call.object();
-        let body = if method == "PUT" { content } else { Bytes::new() };
-        return Ok(Request { method, path: wire::object_path(key), body, ..request });
+    // An object is its bytes, which need no structs.
+    if call.object_method().is_some() {
+        return Ok(wire::request(call));
     }
+    let mut request = Request { method: "POST", path: "/".into(), headers: Vec::with_capacity(4), body: Bytes::new() };
     match call {
         Call::DescribeInstances | Call::RunInstances | Call::TerminateInstances => {
             request.headers.push(("content-type", "application/x-www-form-urlencoded".into()));
