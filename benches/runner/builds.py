@@ -49,18 +49,23 @@ COLUMNS = {"dev": "debug, CPU s", "again": "again, CPU s", "release": "release, 
 def builds(given, _):
     cargo("fetch", "--quiet", "--locked")
     null = build(NULL, None, given.profiles)
-    columns = [name for name in COLUMNS if name in null]
-    rows = [["", NULL.title, *(amount(null[name]) for name in columns)]]
     for service in given.services:
-        for peer in given.peers:
-            if peer.name in ("boto3", "control") or service not in peer.only:
-                continue
-            figures = build(peer, service, given.profiles)
-            more = {name: figures[name] - null[name] for name in columns}
-            cells = [f"{more[name]:+,}" if name == "crates" else f"+{amount(more[name])}" for name in columns]
-            rows.append([service, peer.title, *cells])
-            print(rows[-1], flush=True)
-    given.write("5-builds", "Builds", ["service", "client", *(COLUMNS[name] for name in columns)], rows, [
+        builds_of(given, service, null)
+
+
+def builds_of(given, service, null):
+    columns = [name for name in COLUMNS if name in null]
+    rows = [[NULL.title, *(amount(null[name]) for name in columns)]]
+    for peer in given.peers:
+        if peer.name in ("boto3", "control") or service not in peer.only:
+            continue
+        figures = build(peer, service, given.profiles)
+        more = {name: figures[name] - null[name] for name in columns}
+        cells = [f"{more[name]:+,}" if name == "crates" else f"+{amount(more[name])}" for name in columns]
+        rows.append([peer.title, *cells])
+        print(service, rows[-1], flush=True)
+    given.write(f"5-builds-{service}", f"Builds of a client for {service}",
+                ["client", *(COLUMNS[name] for name in columns)], rows, [
         "What a program with one client costs more than the null program, which has tokio and the meter. CPU of cargo "
         "and its compilers, user and system, from an empty target folder with downloaded sources; *again* is a debug "
         "build after a change of the program. The binary has `lto = \"fat\"`, `codegen-units = 1`, `strip` and "
