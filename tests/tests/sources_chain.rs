@@ -192,6 +192,8 @@ async fn the_container_comes_before_the_instance() {
         case("the agent of EKS by IPv6", full("http://[fd00:ec2::23]/c").response("GET http://[fd00:ec2::23]/c", 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://[fd00:ec2::23]/c"]),
         case("loopback", full("http://localhost:8080/c").response("GET http://localhost:8080/c", 200, &json("X")), Key("X token-of-X"), &["GET http://localhost:8080/c"]),
         case("any host by TLS", full("https://agent.example/c").response("GET https://agent.example/c", 200, &json("X")), Key("X token-of-X"), &["GET https://agent.example/c"]),
+        case("an agent with a dot at its end", full("http://169.254.170.23./v1").response("GET http://169.254.170.23./v1", 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://169.254.170.23./v1"]),
+        case("an agent as an IPv6 address", full("http://[::ffff:169.254.170.23]/v1").response("GET http://[::ffff:169.254.170.23]/v1", 200, &json("EKS")), Key("EKS token-of-EKS"), &["GET http://[::ffff:169.254.170.23]/v1"]),
         case("another host without TLS", full("http://169.254.170.24/c"), Config("AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://169.254.170.24` would send credentials over the network unencrypted; use `https://`, or a local address: localhost, 127.0.0.1, [::1], 169.254.170.2, 169.254.170.23, fd00:ec2::23"), &[]),
         case("another scheme", full("ftp://localhost/c"), Config("AWS_CONTAINER_CREDENTIALS_FULL_URI: its scheme must be `https` or `http`"), &[]),
         case("a relative URL", full("/creds"), Config("AWS_CONTAINER_CREDENTIALS_FULL_URI: write an absolute URL, such as http://localhost/credentials"), &[]),

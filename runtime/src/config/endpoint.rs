@@ -17,7 +17,7 @@ use http::Uri;
 use http::uri::{self, Authority, PathAndQuery, Scheme};
 
 use crate::model::operation::ServiceMeta;
-use canonical::ip;
+pub(crate) use canonical::ip;
 use partition::Partition;
 
 /// A service's endpoint: scheme, authority and base path, each in its canonical form.
@@ -254,9 +254,9 @@ fn is_of_aws(host: &str) -> bool {
 
 /// Whether `host` is a loopback address or name.
 pub(crate) fn is_loopback(host: &str) -> bool {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    let last = host.rsplit('.').next().unwrap_or(host);
-    last.eq_ignore_ascii_case("localhost") || ip(host).is_some_and(|ip| ip.to_canonical().is_loopback())
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = name.rsplit('.').next().unwrap_or(name);
+    last.eq_ignore_ascii_case("localhost") || ip(host).is_some_and(|ip| ip.is_loopback())
 }
 
 /// Whether `host` is the address of a metadata endpoint: IMDS, or the credentials endpoint of ECS or EKS.
@@ -300,10 +300,10 @@ pub(crate) fn is_host_label(text: &str) -> bool {
     (1..=63).contains(&text.len()) && text.bytes().all(is_label_byte) && !text.starts_with('-') && !text.ends_with('-')
 }
 
-#[cfg(test)]
-mod tests;
-
 /// A service ID in the form used by `AWS_ENDPOINT_URL_<ID>`.
 pub(crate) fn service_id(id: &str) -> String {
     id.to_uppercase().replace([' ', '-'], "_")
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,6 @@
 //!
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html>.
 
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +15,7 @@ use super::error_text::reason_in;
 use super::json::CredentialsJson;
 use super::metadata_endpoint::{MetadataEndpoint, zeroize_body};
 use super::{CredentialsError, CredentialsFuture, ProvideCredentials};
-use crate::config::endpoint::is_loopback;
+use crate::config::endpoint::{ip, is_loopback};
 use crate::config::environment::Environment;
 use crate::transport::Transport;
 use crate::value::body::Body;
@@ -174,7 +173,6 @@ fn full_uri(uri: &str) -> Result<Uri, String> {
 }
 
 fn is_agent(host: &str) -> bool {
-    let ip = |host: &str| host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().ok();
     ip(host).is_some_and(|host| AGENTS.iter().any(|agent| ip(agent) == Some(host)))
 }
 

@@ -89,9 +89,12 @@ fn ipv6(address: Ipv6Addr) -> String {
     }
 }
 
-/// The IP address that `host` is, if it is one.
-pub(super) fn ip(host: &str) -> Option<IpAddr> {
-    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
+/// The IP address that `host` is, if it is one. HTTP clients leave out a dot at its end, and the system connects to the IPv4
+/// address in an IPv6 one.
+pub(crate) fn ip(host: &str) -> Option<IpAddr> {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    address.ok().map(|address| address.to_canonical())
 }
 
 /// The base path, without a trailing slash.

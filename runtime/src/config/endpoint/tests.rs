@@ -110,6 +110,28 @@ fn a_host_with_invalid_punycode_is_rejected() {
 }
 
 #[test]
+fn an_address_is_recognized_in_each_form_that_connects_to_it() {
+    for host in ["127.0.0.1", "127.0.0.1.", "[::1]", "[::ffff:127.0.0.1]", "LocalHost.", "api.localhost"] {
+        assert!(is_loopback(host), "{host}");
+    }
+    for host in ["128.0.0.1", "[::2]", "127.0.0.1..", "127.0.0.1.example", "notlocalhost", ""] {
+        assert!(!is_loopback(host), "{host}");
+    }
+}
+
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+#[test]
+fn a_metadata_endpoint_is_recognized_in_each_form_that_connects_to_it() {
+    for host in ["169.254.169.254", "169.254.169.254.", "[::ffff:169.254.169.254]", "169.254.170.2.", "[FD00:EC2::23]"]
+    {
+        assert!(is_metadata(host), "{host}");
+    }
+    for host in ["169.254.169.253", "169.254.169.254..", "[fd00:ec2::1]", "169.254.169.254.example", ""] {
+        assert!(!is_metadata(host), "{host}");
+    }
+}
+
+#[test]
 fn a_host_prefix_is_lower_cased_and_rejected_before_an_ip_address() {
     let endpoint = Endpoint::parse("https://Example.com/v1").unwrap();
     assert_eq!(endpoint.join("Data-ABC.", "/x".into()).unwrap().to_string(), "https://data-abc.example.com/v1/x");
