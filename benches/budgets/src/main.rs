@@ -36,7 +36,10 @@ struct ProjectMetadata {
 }
 
 const PROJECT_NAME: &str = "my-project";
-const RESPONSE: &str = r#"{"ProjectMetadata":{"ProjectArn":"arn:aws:lookoutvision:us-east-1:123456789012:project/my-project","ProjectName":"my-project","CreationTimestamp":1.7E9}}"#;
+const RESPONSE: &str = concat!(
+    r#"{"ProjectMetadata":{"ProjectArn":"arn:aws:lookoutvision:us-east-1:123456789012:project/my-project","#,
+    r#""ProjectName":"my-project","CreationTimestamp":1.7E9}}"#
+);
 
 /// Responds without a network, if the request is signed.
 struct Offline;

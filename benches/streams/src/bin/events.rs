@@ -1,5 +1,5 @@
-//! Reads an event stream of Bedrock, and reports the memory use and the CPU time for each event. It also decodes the same frames
-//! in memory, with this crate and with the decoder of the AWS SDK for Rust.
+//! Reads an event stream of Bedrock, and reports the memory use and the CPU time for each event. It also decodes the
+//! same frames in memory, with this crate and with the decoder of the AWS SDK for Rust.
 //!
 //! ```text
 //! cargo run --release --manifest-path benches/streams/Cargo.toml --bin events -- 1000000
