@@ -1,9 +1,10 @@
 //! The body of an HTTP message: bytes in memory, or a stream.
 
+mod error;
 mod idle;
 mod length;
+mod source;
 
-use std::error::Error;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -13,14 +14,12 @@ use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 use tokio::sync::OwnedSemaphorePermit;
 
+pub use self::error::BodyError;
+pub(crate) use self::error::BoxError;
 pub(crate) use self::idle::Idle;
 use self::length::{Length, WrongLength};
+use self::source::Source;
 use super::byte_stream::file::FileBody;
-use super::error_chain::with_causes;
-use super::error_debug::debug_like_display;
-
-/// An error of the source of a body.
-pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The body of a request or a response: bytes in memory, or a stream.
 ///
@@ -49,61 +48,6 @@ struct Stream {
     /// What the stream holds until it is read to its end.
     connection: Option<OwnedSemaphorePermit>,
 }
-
-/// The source of the bytes of a stream.
-enum Source {
-    Boxed(BoxBody),
-    File(Box<FileBody>),
-    /// A response body of hyper, without boxes.
-    #[cfg(feature = "hyper")]
-    Response(hyper::body::Incoming),
-}
-
-type BoxBody = Pin<Box<dyn Frames + Send + Sync>>;
-
-/// Why a body cannot be read to its end.
-#[non_exhaustive]
-pub enum BodyError {
-    /// The body is longer than the limit.
-    TooLarge(usize),
-    /// The source of the body failed before the end.
-    Broken(Box<dyn std::error::Error + Send + Sync>),
-    /// No byte of a response arrived within the stream idle timeout of the client.
-    TimedOut {
-        /// The operation's name.
-        operation: &'static str,
-        /// How long the reader waited.
-        limit: std::time::Duration,
-    },
-    /// The body of a response does not have the checksum that its header says. The error takes the place of the last bytes.
-    WrongChecksum {
-        /// The name of the algorithm in AWS's models.
-        algorithm: &'static str,
-    },
-}
-
-impl fmt::Display for BodyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge(limit) => write!(f, "the body is longer than the limit of {limit} bytes"),
-            Self::Broken(cause) => {
-                f.write_str(&with_causes("the body could not be read to its end", Some(cause.as_ref())))
-            }
-            Self::TimedOut { operation, limit } => write!(
-                f,
-                "no byte of the response of {operation} arrived within the stream idle timeout of {limit:?}; change or \
-                 disable it with `stream_idle_timeout` of the client"
-            ),
-            Self::WrongChecksum { algorithm } => {
-                write!(f, "the body does not have the {algorithm} checksum that its header says")
-            }
-        }
-    }
-}
-
-impl Error for BodyError {}
-
-debug_like_display!(enum BodyError { TooLarge(limit), Broken(cause), TimedOut { operation, limit }, WrongChecksum { algorithm } });
 
 impl Body {
     /// An empty body.
@@ -287,13 +231,6 @@ impl Body {
     }
 }
 
-impl BodyError {
-    /// Converts an error of a frame.
-    fn of(error: BoxError) -> Self {
-        error.downcast().map_or_else(Self::Broken, |own| *own)
-    }
-}
-
 /// The most memory that is asked for because a body declares its length.
 const MOST_EXPECTED: usize = 64 << 20;
 
@@ -380,40 +317,6 @@ impl http_body::Body for Body {
     }
 }
 
-impl Source {
-    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match self {
-            Self::Boxed(body) => body.as_mut().poll_frame(context),
-            Self::File(body) => http_body::Body::poll_frame(Pin::new(&mut **body), context).map_err(Into::into),
-            #[cfg(feature = "hyper")]
-            Self::Response(body) => http_body::Body::poll_frame(Pin::new(body), context).map_err(Into::into),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        match self {
-            Self::Boxed(body) => body.is_end_stream(),
-            Self::File(body) => http_body::Body::is_end_stream(&**body),
-            #[cfg(feature = "hyper")]
-            Self::Response(body) => http_body::Body::is_end_stream(body),
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match self {
-            Self::Boxed(body) => body.size_hint(),
-            Self::File(body) => http_body::Body::size_hint(&**body),
-            #[cfg(feature = "hyper")]
-            Self::Response(body) => http_body::Body::size_hint(body),
-        }
-    }
-
-    /// Whether all bytes are read. Some body types of HTTP libraries report that only by their length.
-    fn is_read(&self) -> bool {
-        self.is_end_stream() || self.size_hint().exact() == Some(0)
-    }
-}
-
 impl Stream {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let frame = self.body.poll_frame(context);
@@ -453,26 +356,5 @@ impl futures_core::Stream for Body {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_bytes(context)
-    }
-}
-
-/// Any type of body, with its errors boxed.
-trait Frames {
-    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>>;
-    fn is_end_stream(&self) -> bool;
-    fn size_hint(&self) -> SizeHint;
-}
-
-impl<B: http_body::Body<Data = Bytes, Error: Into<BoxError>>> Frames for B {
-    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        http_body::Body::poll_frame(self, context).map_err(Into::into)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        http_body::Body::is_end_stream(self)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        http_body::Body::size_hint(self)
     }
 }
