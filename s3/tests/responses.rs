@@ -5,13 +5,16 @@
 use std::fmt::Write as _;
 
 use aws_operation::server::{IncomingCall, Server};
-use aws_operation::{Body, Client, Credentials, PreparedRequest};
+use aws_operation::{Body, Client, Credentials, Operation, PreparedRequest};
 use aws_operation_s3::{
-    CompleteMultipartUpload, CompleteMultipartUploadOutput, CreateMultipartUpload, CreateMultipartUploadOutput,
-    DeleteObjects, DeleteObjectsOutput, DeletedObject, Error, ListMultipartUploads, ListMultipartUploadsOutput,
-    ListObjectsV2, ListObjectsV2Output, ListParts, ListPartsOutput,
+    CompleteMultipartUpload, CreateMultipartUpload, DeleteObjects, DeleteObjectsOutput, DeletedObject, Error,
+    ListMultipartUploads, ListObjectsV2, ListParts,
 };
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+async fn empty<O: Operation<Output: Default>>(_: IncomingCall<O>) -> Result<O::Output, Error> {
+    Ok(O::Output::default())
+}
 
 /// A server whose outputs are empty, but for a deleted object.
 async fn server() -> Server {
@@ -20,20 +23,11 @@ async fn server() -> Server {
         let deleted = vec![DeletedObject { key: Some("k".to_owned()), ..DeletedObject::default() }];
         Ok::<_, Error>(DeleteObjectsOutput { deleted, ..DeleteObjectsOutput::default() })
     });
-    let server = server.operation::<CreateMultipartUpload, _>(|_: IncomingCall<CreateMultipartUpload>| async {
-        Ok::<_, Error>(CreateMultipartUploadOutput::default())
-    });
-    let server = server.operation::<CompleteMultipartUpload, _>(|_: IncomingCall<CompleteMultipartUpload>| async {
-        Ok::<_, Error>(CompleteMultipartUploadOutput::default())
-    });
-    let server = server.operation::<ListMultipartUploads, _>(|_: IncomingCall<ListMultipartUploads>| async {
-        Ok::<_, Error>(ListMultipartUploadsOutput::default())
-    });
-    let server = server.operation::<ListObjectsV2, _>(|_: IncomingCall<ListObjectsV2>| async {
-        Ok::<_, Error>(ListObjectsV2Output::default())
-    });
-    let server = server
-        .operation::<ListParts, _>(|_: IncomingCall<ListParts>| async { Ok::<_, Error>(ListPartsOutput::default()) });
+    let server = server.operation::<CreateMultipartUpload, _>(empty);
+    let server = server.operation::<CompleteMultipartUpload, _>(empty);
+    let server = server.operation::<ListMultipartUploads, _>(empty);
+    let server = server.operation::<ListObjectsV2, _>(empty);
+    let server = server.operation::<ListParts, _>(empty);
     server.bind("127.0.0.1:0").await.unwrap()
 }
 
