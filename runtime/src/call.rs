@@ -32,11 +32,13 @@ mod mismatch;
 #[cfg(feature = "rest-xml")]
 mod nested;
 mod next_step;
+mod no_response;
 pub(crate) mod observation;
 pub(crate) mod observe;
 mod payload;
 pub(crate) mod prepared;
 pub(crate) mod presigned;
+mod received;
 pub(crate) mod response;
 #[cfg(feature = "checksums")]
 mod response_checksum;
@@ -56,7 +58,6 @@ mod unsent;
 mod upload;
 mod verdict;
 
-use std::error::Error as StdError;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -66,7 +67,6 @@ use crate::call::access_denied::AccessDenied;
 use crate::call::response::request_id;
 use crate::call::retry::{Failure, HeldUnits, is_throttling, judge_error_response, judge_transport_error};
 use crate::call::send_error::{Facts, Invalid, TimedOut};
-use crate::credentials::CredentialsError;
 use crate::model::auth::AuthScheme;
 use crate::model::endpoint_params::EndpointParams;
 use crate::model::modeled_error::ErrorShape;
@@ -75,10 +75,8 @@ use crate::model::protocol::{EncodedRequest, ErrorFacts, FaultInSuccess};
 use crate::model::streamed_body::Streams;
 #[cfg(feature = "checksums")]
 use crate::protocol::aws_chunked::AwsChunked;
-#[cfg(feature = "checksums")]
-use crate::protocol::checksum::ChecksumAlgorithm;
 use crate::sigv4::is_s3;
-use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
+use crate::transport::{TransportErrorKind, TransportFuture};
 use crate::value::body::{Body, BodyError};
 use service_endpoint::ServiceEndpoint;
 use shared::{ServiceClient, Shared};
@@ -90,8 +88,10 @@ use exchange::Exchanged;
 use invocation::InvocationId;
 use limits::Deadline;
 pub(crate) use limits::{Limit, Limits, Timeouts};
+pub(crate) use no_response::NoResponse;
 use observation::Observation;
-use observe::{CallOutcome, NextStep};
+use observe::NextStep;
+pub(crate) use received::Response;
 use runtime::{has_runtime, missing_io};
 use signing::Signing;
 use upload::Upload;
@@ -133,71 +133,6 @@ pub(crate) struct Call<'a> {
     /// The beginning of the path that is in the endpoint instead: the bucket of S3.
     #[cfg(feature = "rest-xml")]
     pub(crate) in_endpoint: Option<Arc<str>>,
-}
-
-/// Why a call has no response.
-pub(crate) enum NoResponse {
-    Ambiguous(Box<dyn StdError + Send + Sync>),
-    Timeout(TimedOut),
-    Transport(TransportError),
-    Credentials(CredentialsError),
-    Invalid(Invalid),
-}
-
-impl NoResponse {
-    /// The outcome of the call in reports.
-    fn outcome(&self) -> CallOutcome {
-        match self {
-            Self::Ambiguous(_) => CallOutcome::Ambiguous,
-            Self::Timeout(_) => CallOutcome::Timeout,
-            Self::Transport(_) => CallOutcome::Transport,
-            Self::Credentials(_) => CallOutcome::Credentials,
-            Self::Invalid(_) => CallOutcome::Invalid,
-        }
-    }
-
-    /// The error itself.
-    fn into_cause(self) -> Box<dyn StdError + Send + Sync> {
-        match self {
-            Self::Ambiguous(source) => source,
-            Self::Timeout(limit) => limit.into(),
-            Self::Transport(error) => error.into(),
-            Self::Credentials(error) => error.into(),
-            Self::Invalid(reason) => reason.into(),
-        }
-    }
-}
-
-/// A response of the service.
-pub(crate) struct Response {
-    pub(crate) message: http::Response<Bytes>,
-    /// The body as a stream, if the caller reads it. The body in `message` is empty then.
-    pub(crate) stream: Option<Body>,
-    /// The longest frame of an event stream that is accepted, in bytes.
-    #[cfg(feature = "event-stream")]
-    pub(crate) max_frame: usize,
-    /// The code and message, if this is an error response.
-    pub(crate) error: Option<ErrorFacts>,
-    /// Whether an error response repeats a secret of the request. Its members must not be decoded then.
-    pub(crate) repeats_secret: bool,
-    /// The algorithm with which the body is checked.
-    #[cfg(feature = "checksums")]
-    pub(crate) checksum: Option<ChecksumAlgorithm>,
-}
-
-impl Response {
-    fn new(message: http::Response<Bytes>) -> Self {
-        Self {
-            message,
-            stream: None,
-            #[cfg(feature = "event-stream")]
-            max_frame: 0,
-            error: None,
-            repeats_secret: false,
-            #[cfg(feature = "checksums")]
-            checksum: None,
-        }
-    }
 }
 
 /// The result of one attempt. The failure is `None` after a success. An error ends the call without a retry.
