@@ -5,14 +5,16 @@ use quote::quote;
 
 use crate::misuse;
 use crate::parse::item::{Kind, MARKER};
-use crate::parse::runtime_path;
+use crate::parse::{runtime_path, serde_derives};
 use crate::report::Report;
 
 /// Prepends the derive of `kind` to `item`, with the attribute's arguments in a helper attribute.
 pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> TokenStream {
     let keyword = keyword(item.clone());
     if !keyword.as_ref().is_some_and(|word| word == "struct" || word == "enum" || word == "union") {
-        return reject(kind, keyword, item);
+        // The compiler reports an attribute on a statement, wherever it is from.
+        let is_statement = keyword.as_ref().is_some_and(|word| word == "let");
+        return if is_statement { item } else { reject(kind, keyword, item) };
     }
     let helpers = helper_arguments(item.clone());
     if helpers.iter().any(is_marked) {
@@ -28,11 +30,26 @@ pub(crate) fn attribute(kind: Kind, args: TokenStream, item: TokenStream) -> Tok
         Kind::Error => quote!(AwsError),
     };
     let marker = Ident::new(MARKER, proc_macro2::Span::mixed_site());
+    let report = Report::default();
+    let item = if matches!(kind, Kind::Shape) { without_serde(item, &report) } else { item };
+    let errors = report.compile_errors();
     quote! {
+        #errors
         #[derive(#runtime::__private::#derive)]
         #[aws(#marker(#args))]
         #item
     }
+}
+
+/// A shape without serde's derives, which are reported. Only those below the attribute can be seen.
+fn without_serde(item: TokenStream, report: &Report) -> TokenStream {
+    let (item, derives) = serde_derives::take(item);
+    // The derives of one item are one mistake.
+    if let Some(first) = derives.first() {
+        let names: Vec<_> = derives.iter().map(|path| path.name.clone()).collect();
+        report.misuse(&first.tokens, misuse::serde_derive(&names));
+    }
+    item
 }
 
 /// The item without helper attributes, and the error: an item of this kind takes no derive.

@@ -20,6 +20,7 @@ mod form_of_serde;
 mod host_prefix;
 pub(crate) mod http;
 mod idempotency;
+mod left_to_compiler;
 pub(crate) mod member;
 pub(crate) mod operation;
 pub(crate) mod pagination;

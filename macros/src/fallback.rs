@@ -191,7 +191,12 @@ fn members(input: &syn::DeriveInput) -> impl Iterator<Item = (&syn::Ident, &syn:
 pub(crate) fn service(input: &syn::DeriveInput, rejected: &Rejected<service::Stubs>) -> TokenStream {
     let service::Stubs { protocol, error } = &rejected.stubs;
     let ident = &input.ident;
-    let (params, args, bounds) = input.generics.split_for_impl();
+    let mut generics = input.generics.clone();
+    if !generics.params.is_empty() {
+        // That a service is `'static` is no mistake of the user's.
+        generics.make_where_clause().predicates.push(syn::parse_quote!(Self: 'static));
+    }
+    let (params, args, bounds) = generics.split_for_impl();
     let stubs = quote! {
         impl #params __rt::Service for #ident #args #bounds {
             type Protocol = __rt::#protocol;

@@ -5,4 +5,5 @@ pub(crate) mod http_template;
 pub(crate) mod item;
 pub(crate) mod nearest;
 pub(crate) mod runtime_path;
+pub(crate) mod serde_derives;
 pub(crate) mod tokens;

@@ -1,6 +1,6 @@
 //! Collects every misuse of an item, so that one compile shows them all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
@@ -14,6 +14,8 @@ pub(crate) struct Report {
     errors: RefCell<Vec<syn::Error>>,
     /// Names of fields that were looked for and are not there.
     absent: RefCell<HashSet<String>>,
+    /// Whether the compiler reports a mistake of the item by itself.
+    is_left: Cell<bool>,
 }
 
 impl Report {
@@ -34,8 +36,13 @@ impl Report {
         self.errors.borrow_mut().push(error);
     }
 
+    /// Notes a mistake that the compiler reports by itself: the item is not expanded, and there is no error of ours.
+    pub(crate) fn leave_to_compiler(&self) {
+        self.is_left.set(true);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.count() == 0
+        self.count() == 0 && !self.is_left.get()
     }
 
     pub(crate) fn count(&self) -> usize {

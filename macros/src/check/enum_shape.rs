@@ -214,7 +214,8 @@ fn check_name<'a>(
     mut earlier: impl Iterator<Item = (&'a syn::Ident, &'a String)>,
     report: &Report,
 ) {
-    if let Some((first, _)) = earlier.find(|(_, known)| *known == name) {
+    // The compiler reports two variants of one name.
+    if let Some((first, _)) = earlier.find(|(first, known)| *known == name && *first != ident) {
         let (first, second) = (first.to_string(), ident.to_string());
         report.misuse(ident, misuse::duplicate_member(&first, &second, name));
     }

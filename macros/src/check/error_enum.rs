@@ -9,7 +9,7 @@ use super::case::Case;
 use super::enum_shape::report_variants;
 use super::member::Members;
 use super::structure::take_case;
-use super::{Checked, Rejected, event};
+use super::{Checked, Rejected, event, left_to_compiler};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::{Kind, MARKER};
@@ -47,6 +47,7 @@ pub(crate) enum Retryable {
 /// `features` are the features of the runtime that attributes need.
 pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<ErrorEnum> {
     let report = Report::default();
+    left_to_compiler::check(input, &report);
     let mut args = Args::read(&input.attrs, MARKER, &report);
     args.settle(&["crate", "rename_all"]);
     let runtime = runtime_path::take(&mut args, &report);
@@ -90,6 +91,23 @@ fn read_variants(input: &syn::DeriveInput, case: Case, features: &[&str], report
     variants
 }
 
+/// Whether the client sends a call again after this error, and how soon.
+fn take_retryable(args: &mut Args<'_>, report: &Report) -> Option<Retryable> {
+    let mut first = None;
+    for key in args.in_order(&["quota", "throttling", "transient"]) {
+        let Some(flag) = args.flag(key) else { continue };
+        match first {
+            None => first = Some(key),
+            Some(first) => report.misuse(flag, misuse::two_kinds_of_retry(first, key)),
+        }
+    }
+    first.map(|key| match key {
+        "quota" => Retryable::Quota,
+        "throttling" => Retryable::Throttling,
+        _ => Retryable::Transient,
+    })
+}
+
 /// Adds the variant to `unnamed` if its fields need names.
 fn read_variant<'a>(
     variant: &'a syn::Variant,
@@ -112,9 +130,7 @@ fn read_variant<'a>(
         report.misuse(&given.tokens, misuse::argument_without_feature("exception", event::FEATURE));
     }
     let status = args.integer("status", "409");
-    let throttling = args.flag("throttling").map(|_| Retryable::Throttling);
-    let transient = args.flag("transient").map(|_| Retryable::Transient);
-    let quota = args.flag("quota").map(|_| Retryable::Quota);
+    let retryable = take_retryable(&mut args, report);
     if let Some(status) = status.as_ref().filter(|status| !(400..600).contains(&status.value)) {
         report.misuse(&status.tokens, misuse::not_an_error_status(status.value));
     }
@@ -129,7 +145,7 @@ fn read_variant<'a>(
         code: code.value,
         code_tokens: code.tokens,
         status: status.map_or(400, |given| given.value),
-        retryable: quota.or(throttling).or(transient),
+        retryable,
         members,
     }
 }

@@ -1,9 +1,7 @@
 //! Members that are in the frame of an event: `event_header` and `event_payload`.
 
-use quote::ToTokens as _;
-
 use super::binding::Binding;
-use super::event_stream::is_stream;
+use super::event_stream::name_of_stream;
 use super::member::{Member, Members};
 use crate::misuse;
 use crate::report::Report;
@@ -45,11 +43,12 @@ pub(super) fn reject(members: &Members, report: &Report) {
     }
 }
 
-/// An event stream that is not the payload. Its type is known by its spelling.
+/// A stream that is not the payload. Its type is known by its spelling.
 pub(super) fn check_streams(members: &Members, report: &Report) {
-    for member in members.members.iter().filter(|member| is_stream(&member.ty) && !member.reported) {
-        if !matches!(member.binding, Some(Binding::Payload(_))) {
-            report.misuse(member.ty.to_token_stream(), misuse::event_stream_not_payload(&member.field_name()));
+    let is_payload = |member: &Member| matches!(member.binding, Some(Binding::Payload(_)));
+    for member in members.members.iter().filter(|member| !is_payload(member) && !member.reported) {
+        if let Some(stream) = name_of_stream(&member.ty) {
+            report.misuse(&member.ty, misuse::stream_not_payload(&member.field_name(), stream));
         }
     }
 }

@@ -4,6 +4,14 @@
 use crate::misuse;
 use crate::report::Report;
 
+/// Types of std that serde writes as structures, whether they count only with their path since a user may have a type of
+/// this name, the form, and what to write instead.
+const OF_STD: [(&str, bool, &str, &str); 2] = [
+    ("SystemTime", false, "an object of seconds and nanoseconds", "`Timestamp`"),
+    ("Duration", true, "an object of seconds and nanoseconds", "a number"),
+];
+const STRUCTURE: &str = "a struct with `#[aws_shape]`";
+
 /// Reports `ty`, the type of `member`, or the type in it that is sent in a form of serde's own.
 pub(crate) fn check(member: &str, ty: &syn::Type, report: &Report) {
     match ty {
@@ -12,6 +20,11 @@ pub(crate) fn check(member: &str, ty: &syn::Type, report: &Report) {
         syn::Type::Group(group) => check(member, &group.elem, report),
         syn::Type::Slice(slice) if is_u8(&slice.elem) => bytes(member, ty, "[u8]", report),
         syn::Type::Array(array) if is_u8(&array.elem) => bytes(member, ty, "[u8; _]", report),
+        syn::Type::Tuple(tuple) => {
+            let form = if tuple.elems.is_empty() { "null" } else { "a list" };
+            let written = format!("({})", vec!["_"; tuple.elems.len()].join(", "));
+            report.misuse(ty, misuse::form_of_serde(member, &written, form, STRUCTURE));
+        }
         syn::Type::Path(path) => check_path(member, ty, &path.path, report),
         _ => {}
     }
@@ -19,10 +32,11 @@ pub(crate) fn check(member: &str, ty: &syn::Type, report: &Report) {
 
 fn check_path(member: &str, ty: &syn::Type, path: &syn::Path, report: &Report) {
     let Some(last) = path.segments.last() else { return };
-    let is_of_std = path.segments.len() == 1 || path.segments.first().is_some_and(|first| first.ident == "std");
-    if last.ident == "SystemTime" && is_of_std {
-        let misuse = misuse::form_of_serde(member, "SystemTime", "an object of seconds and nanoseconds", "Timestamp");
-        report.misuse(ty, misuse);
+    let has_path = path.segments.first().is_some_and(|first| first.ident == "std" || first.ident == "core");
+    let is_of_std = |needs_path: bool| has_path || (path.segments.len() == 1 && !needs_path);
+    let of_std = OF_STD.iter().find(|(name, needs_path, ..)| last.ident == name && is_of_std(*needs_path));
+    if let Some((name, _, form, instead)) = of_std {
+        report.misuse(ty, misuse::form_of_serde(member, name, form, instead));
         return;
     }
     let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return };
@@ -46,7 +60,7 @@ fn check_path(member: &str, ty: &syn::Type, path: &syn::Path, report: &Report) {
 }
 
 fn bytes(member: &str, ty: &syn::Type, written: &str, report: &Report) {
-    report.misuse(ty, misuse::form_of_serde(member, written, "a list of numbers", "Blob"));
+    report.misuse(ty, misuse::form_of_serde(member, written, "a list of numbers", "`Blob`"));
 }
 
 fn is_u8(ty: &syn::Type) -> bool {

@@ -1,7 +1,7 @@
 //! Smithy's `endpoint`: what an operation puts before the host, `"{account_id}.data."`.
 
 use super::http::Segment;
-use super::member::Members;
+use super::member::{Member, Members};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::report::Report;
@@ -17,7 +17,7 @@ pub(crate) fn take(args: &mut Args<'_>) -> Result<Option<Given<String>>, ()> {
 /// The prefix with its labels resolved to members.
 pub(crate) fn resolve(
     prefix: Option<&Given<String>>,
-    members: &Members,
+    members: &mut Members,
     item: &syn::Ident,
     report: &Report,
 ) -> Vec<Segment> {
@@ -32,6 +32,9 @@ pub(crate) fn resolve(
             report.misuse(flag, misuse::host_label_outside_prefix(&member.field.to_string()));
         }
     }
+    // A label of the path has a check of its own.
+    let is_free = |member: &&mut Member| named.contains(&member.field) && member.binding.is_none();
+    members.members.iter_mut().filter(is_free).for_each(|member| member.is_text = true);
     segments
 }
 
@@ -75,7 +78,9 @@ fn parse(
     if !rest.is_empty() {
         segments.push(Segment::Literal(rest.to_owned()));
     }
-    (check_characters(&segments, prefix, report) && all_found).then_some(segments)
+    // A label that is not found is missing between the dots.
+    let is_host = check_characters(&segments, prefix, report) && all_found && check_dots(&segments, prefix, report);
+    is_host.then_some(segments)
 }
 
 /// Whether all literal parts are allowed in a host name.
@@ -90,4 +95,20 @@ fn check_characters(segments: &[Segment], prefix: &Given<String>, report: &Repor
         report.misuse(&prefix.tokens, misuse::character_in_host_prefix(character));
     }
     forbidden.is_none()
+}
+
+/// Whether there is something before each dot.
+fn check_dots(segments: &[Segment], prefix: &Given<String>, report: &Report) -> bool {
+    let texts = segments.iter().map(|segment| match segment {
+        Segment::Literal(text) => text.as_str(),
+        Segment::Label { .. } => "label",
+    });
+    let host: String = texts.collect();
+    // An empty prefix is reported as that.
+    let parts = host.strip_suffix('.').unwrap_or(&host);
+    let is_right = prefix.value.is_empty() || parts.split('.').all(|part| !part.is_empty());
+    if !is_right {
+        report.misuse(&prefix.tokens, misuse::dots_in_host_prefix(&prefix.value));
+    }
+    is_right
 }

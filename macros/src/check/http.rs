@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::binding::{Binding, Side};
-use super::member::{Member, Members};
+use super::member::{Member, Members, report_fields};
 use crate::misuse;
 use crate::parse::args::Args;
 use crate::parse::http_template::{HttpTemplate, Part};
@@ -84,11 +84,24 @@ fn report_colons(template: &HttpTemplate, tokens: &TokenStream, members: &Member
 /// A payload is all of the body, and a request with `GET` or `HEAD` has no body that a member could go in.
 pub(crate) fn check_body(http: Option<&Http>, members: &Members, report: &Report) {
     members.check_payload(Side::Request, report);
+    check_query(http, members, report);
     let Some(Http { method, .. }) = http.filter(|http| matches!(http.method.as_str(), "GET" | "HEAD")) else { return };
     let is_payload = |member: &Member| matches!(member.binding, Some(Binding::Payload(_)));
-    for member in members.members.iter().filter(|member| member.is_in_body() || is_payload(member)) {
-        let field = member.field_name();
-        report.misuse(&member.field, misuse::method_without_body(&field, method));
+    let in_body: Vec<_> = members.members.iter().filter(|member| member.is_in_body() || is_payload(member)).collect();
+    report_fields(&in_body, |fields| misuse::method_without_body(fields, method), report);
+}
+
+/// The query in `http` is sent as it is, so no member can have one of its parameters.
+fn check_query(http: Option<&Http>, members: &Members, report: &Report) {
+    let Some(http) = http else { return };
+    let constants: Vec<_> =
+        http.query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)).collect();
+    for member in &members.members {
+        if let Some(Binding::Query(name)) = member.binding.as_ref().filter(|_| !member.reported)
+            && constants.contains(&name.as_str())
+        {
+            report.misuse(&member.binding_tokens, misuse::query_in_http(name, &member.field_name()));
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::form_of_serde;
 use super::sent_as::{self, SentAs};
 use super::timestamp::{self, TimestampFormat};
 use super::xml::{self, Xml};
-use crate::misuse;
+use crate::misuse::{self, Misuse};
 use crate::parse::args::{Args, Given};
 use crate::parse::item::MARKER;
 use crate::parse::nearest::nearest;
@@ -104,6 +104,14 @@ impl Member {
     pub(crate) fn is_in_body(&self) -> bool {
         self.binding.is_none() && !self.reported
     }
+
+    /// Whether a structure cannot have both members, because of their bindings.
+    fn excludes(&self, other: &Self) -> bool {
+        match (&self.binding, &other.binding) {
+            (Some(first), Some(second)) => first.excludes(second),
+            _ => false,
+        }
+    }
 }
 
 impl Members {
@@ -153,15 +161,13 @@ impl Members {
         let rest = self.members.iter().filter(|member| member.field != payload.field);
         // Protocols without bindings send the other members of an output in a message before the events.
         let may_have_body = side == Side::Response && is_stream(&payload.ty);
-        for member in rest.filter(|member| is_payload(member) || (member.is_in_body() && !may_have_body)) {
-            let misuse = misuse::member_beside_payload(&payload.field_name(), &member.field_name());
-            let is_second = member.binding.is_some();
-            if is_second {
-                report.misuse(&member.binding_tokens, misuse);
-            } else {
-                report.misuse(&member.field, misuse);
-            }
+        let (second, rest): (Vec<_>, Vec<_>) = rest.partition(is_payload);
+        for member in second {
+            let misuse = misuse::member_beside_payload(&payload.field_name(), &[member.field_name()]);
+            report.misuse(&member.binding_tokens, misuse);
         }
+        let in_body: Vec<_> = rest.into_iter().filter(|member| member.is_in_body() && !may_have_body).collect();
+        report_fields(&in_body, |fields| misuse::member_beside_payload(&payload.field_name(), fields), report);
     }
 
     /// A structure that borrows is never read, so no member has a default.
@@ -179,10 +185,12 @@ impl Members {
         self.check_names(report, |member| member.binding.is_none());
     }
 
+    /// The compiler reports two fields of one name.
     fn check_names(&self, report: &Report, is_named: impl Fn(&Member) -> bool) {
         let named: Vec<_> = self.members.iter().filter(|member| is_named(member)).collect();
         for (index, member) in named.iter().enumerate() {
-            let earlier = named.iter().take(index).find(|earlier| earlier.name == member.name);
+            let earlier =
+                named.iter().take(index).find(|earlier| earlier.name == member.name && earlier.field != member.field);
             if let Some(first) = earlier {
                 let misuse = misuse::duplicate_member(&first.field_name(), &member.field_name(), &member.name);
                 report.misuse(&member.field, misuse);
@@ -213,13 +221,20 @@ impl Members {
         }
     }
 
-    /// Two members can't share a header or a query parameter.
+    /// Two members can't share a header or a query parameter, and no header begins with the prefix of others.
     fn check_bindings(&self, side: Side, report: &Report) {
         for (index, member) in self.members.iter().enumerate() {
-            let earlier = self.members.iter().take(index).find(|earlier| earlier.binding == member.binding);
-            let (Some(first), Some(binding)) = (earlier, &member.binding) else { continue };
+            let earlier = self.members.iter().take(index).find(|earlier| earlier.excludes(member));
+            let Some((first, earlier, binding)) =
+                earlier.and_then(|first| Some((first, first.binding.as_ref()?, member.binding.as_ref()?)))
+            else {
+                continue;
+            };
             let field = first.field_name();
             let misuse = match binding {
+                Binding::Header(name) | Binding::PrefixHeaders(name) if earlier.key() != binding.key() => {
+                    misuse::header_within_prefix(&field, earlier.key(), binding.key(), name)
+                }
                 Binding::Header(name) => misuse::duplicate_binding("header", name, &field),
                 Binding::Query(name) => misuse::duplicate_binding("query parameter", name, &field),
                 // `check_payload` reports a second payload.
@@ -232,6 +247,13 @@ impl Members {
             }
         }
     }
+}
+
+/// Reports what is wrong with `members`, if there are any: once, at the first.
+pub(super) fn report_fields(members: &[&Member], misuse: impl Fn(&[String]) -> Misuse, report: &Report) {
+    let Some(first) = members.first() else { return };
+    let names: Vec<_> = members.iter().map(|member| member.field_name()).collect();
+    report.misuse(&first.field, misuse(&names));
 }
 
 /// Reads one field; `Err` if it is skipped.
@@ -247,7 +269,7 @@ fn read_member(
     args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
-    let rename = args.string("rename", "Arn");
+    let rename = args.name("rename", "Arn");
     let name = rename.as_ref().map_or_else(|| case.apply(&field_name), |given| given.value.clone());
     let binding = binding::take(&mut args, &field_name, &name, side, report);
     let timestamp = timestamp::take(&mut args, report);
@@ -268,15 +290,16 @@ fn read_member(
         report.misuse(&given.tokens, misuse::binding_on_shape("context"));
     }
     if let Some(skip) = skip {
-        if let Some(binding) = &binding {
-            let role = format!("bound to `{}`", binding.value.key());
+        let bound = binding.as_ref().map(|binding| format!("bound to `{}`", binding.value.key()));
+        let roles = [
+            (context.is_some(), "part of the endpoint"),
+            (default.is_some(), "given a default"),
+            (rename.is_some() || xml_name.is_some(), "given a name"),
+            (timestamp.is_some(), "given a timestamp format"),
+        ];
+        let others = roles.into_iter().filter(|(is_given, _)| *is_given).map(|(_, role)| role.to_owned());
+        if let Some(role) = bound.into_iter().chain(others).next() {
             report.misuse(&skip, misuse::skipped_but_needed(&field_name, &role));
-        }
-        if context.is_some() {
-            report.misuse(&skip, misuse::skipped_but_needed(&field_name, "part of the endpoint"));
-        }
-        if default.is_some() {
-            report.misuse(&skip, misuse::skipped_but_needed(&field_name, "given a default"));
         }
         return Err(Box::new(Skipped { field: ident.clone(), ty: field.ty.clone(), skip }));
     }

@@ -16,7 +16,7 @@ use super::member::Members;
 use super::pagination::{self, Pagination};
 use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
-use super::{Checked, Rejected, attempt_timeout, compression, host_prefix};
+use super::{Checked, Rejected, attempt_timeout, compression, event, host_prefix, left_to_compiler};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::http_template::HttpTemplate;
@@ -114,6 +114,7 @@ struct Arguments {
 /// `features` are the features of the runtime that attributes need.
 pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Operation, Stubs> {
     let report = Report::default();
+    left_to_compiler::check(input, &report);
     let arguments = read_arguments(input, features, &report);
     let (item, case) = (&input.ident, arguments.case);
     let Some(mut members) = members_of(input, Kind::Operation, case, Side::Request, &report) else {
@@ -127,6 +128,7 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
     if http.is_some() == arguments.needs_http {
         members.check_names_in_body(&report);
         http::check_body(http.as_ref(), &members, &report);
+        event::check_streams(&members, &report);
         if let Some(given) = &arguments.compress {
             compression::check_body(given, &members, &report);
         }
@@ -135,7 +137,8 @@ pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Oper
     let (method, idempotency) = (http.as_ref().map(|http| http.method.as_str()), arguments.idempotency);
     idempotency.check(method, &report);
     let token = idempotency.token().and_then(|given| find_token(&given, &members, item, &report));
-    let host_prefix = arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &members, item, &report));
+    let host_prefix =
+        arguments.host_prefix.map(|given| host_prefix::resolve(given.as_ref(), &mut members, item, &report));
     let endpoint_params = endpoint_params::resolve(arguments.endpoint_params, &members, item, &report);
     let pagination = arguments.pagination.and_then(|given| pagination::resolve(given, &members, item, &report));
     members.check_filled(token.into_iter().chain(pagination.as_ref().map(|pages| pages.input)), &report);

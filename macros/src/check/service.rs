@@ -7,7 +7,7 @@ use super::auth::{self, Auth};
 use super::constant_headers::{self, ConstantHeader};
 use super::endpoint;
 use super::xml::is_uri;
-use super::{Checked, Rejected};
+use super::{Checked, Rejected, left_to_compiler};
 use crate::misuse;
 use crate::parse::args::{Args, Given};
 use crate::parse::item::{Kind, MARKER};
@@ -60,6 +60,7 @@ pub(crate) struct Stubs {
 /// `features` are the features of the runtime that attributes need.
 pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Service, Stubs> {
     let report = Report::default();
+    left_to_compiler::check(input, &report);
     let mut args = Args::read(&input.attrs, MARKER, &report);
     args.settle(&KNOWN);
     let runtime = runtime_path::take(&mut args, &report);
@@ -305,6 +306,9 @@ fn take_query_compatible(args: &mut Args<'_>, protocol: DeclaredProtocol, report
 }
 
 fn check_item(input: &syn::DeriveInput, report: &Report) {
+    if !input.generics.params.is_empty() && report.is_empty() {
+        report.misuse(&input.generics, misuse::generic_service(&input.ident.to_string()));
+    }
     match &input.data {
         syn::Data::Struct(syn::DataStruct { fields: syn::Fields::Unit, .. }) => {}
         syn::Data::Struct(data) => report.misuse(&data.fields, Kind::Service.wrong_item()),

@@ -6,7 +6,7 @@ use super::binding::Side;
 use super::enum_shape::{self, StringEnum, Union};
 use super::root::Root;
 use super::structure::{Structure, members_of, take_case};
-use super::{Checked, Rejected, event, serde_attributes};
+use super::{Checked, Rejected, event, left_to_compiler, serde_attributes};
 use crate::parse::args::Args;
 use crate::parse::item::{Kind, MARKER};
 use crate::parse::runtime_path;
@@ -31,6 +31,7 @@ pub(crate) enum Meant {
 /// `features` are the features of the runtime that attributes need.
 pub(crate) fn check(input: &syn::DeriveInput, features: &[&str]) -> Checked<Shape, Meant> {
     let report = Report::default();
+    left_to_compiler::check(input, &report);
     let mut args = Args::read(&input.attrs, MARKER, &report);
     let is_enum = matches!(input.data, syn::Data::Enum(_));
     args.settle(if is_enum { &["crate", "rename_all"] } else { &KNOWN });

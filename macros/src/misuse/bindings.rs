@@ -1,6 +1,6 @@
 //! Mistakes in the bindings of fields.
 
-use super::Misuse;
+use super::{Misuse, list};
 
 /// A field has `skip`, but is needed elsewhere: in the path or the host, as a token, or in a header.
 pub(crate) fn skipped_but_needed(field: &str, role: &str) -> Misuse {
@@ -51,6 +51,22 @@ pub(crate) fn second_binding(binding: &str, first: &str) -> Misuse {
     )
 }
 
+/// `prefix_headers` takes all headers that begin with its prefix, so no other field can be sent in one of them.
+pub(crate) fn header_within_prefix(first: &str, earlier: &str, binding: &str, name: &str) -> Misuse {
+    Misuse::new(
+        format!("`{binding} = \"{name}\"` and the `{earlier}` of `{first}` share a header"),
+        "choose a header that does not begin with the prefix, or a longer prefix",
+    )
+}
+
+/// A query parameter of a field is also in the query of `http`.
+pub(crate) fn query_in_http(name: &str, field: &str) -> Misuse {
+    Misuse::new(
+        format!("query parameter `{name}` is in `http` already"),
+        format!("remove it from `http`, or choose another parameter for `{field}`"),
+    )
+}
+
 /// Two fields or variants have the same name on the wire.
 pub(crate) fn duplicate_member(first: &str, second: &str, wire: &str) -> Misuse {
     Misuse::new(
@@ -76,18 +92,20 @@ pub(crate) fn binding_on_request(binding: &str) -> Misuse {
 }
 
 /// A payload is the whole body, so every other field needs a binding.
-pub(crate) fn member_beside_payload(payload: &str, field: &str) -> Misuse {
+pub(crate) fn member_beside_payload(payload: &str, fields: &[String]) -> Misuse {
+    let fields = list(fields);
     Misuse::new(
-        format!("`{payload}` is the whole body, so `{field}` cannot be in it"),
-        format!("bind `{field}` with `header` or `query`, or remove `payload` from `{payload}`"),
+        format!("`{payload}` is the whole body, so {fields} cannot be in it"),
+        format!("bind {fields} with `header` or `query`, or remove `payload` from `{payload}`"),
     )
 }
 
 /// A GET or HEAD request has no body, so every field needs a binding.
-pub(crate) fn method_without_body(field: &str, method: &str) -> Misuse {
+pub(crate) fn method_without_body(fields: &[String], method: &str) -> Misuse {
+    let it = if fields.len() > 1 { "each" } else { "it" };
     Misuse::new(
-        format!("`{field}` would go in the body, but `{method}` has none"),
-        "bind it with `#[aws(query)]` or `#[aws(header = \"..\")]`, or name it in the path of `http`",
+        format!("{} would go in the body, but `{method}` has none", list(fields)),
+        format!("bind {it} with `#[aws(query)]` or `#[aws(header = \"..\")]`, or name {it} in the path of `http`"),
     )
 }
 

@@ -30,6 +30,14 @@ pub(crate) fn not_an_error_status(status: u16) -> Misuse {
     Misuse::new(format!("{status} is not an error status"), "error statuses are 400 to 599")
 }
 
+/// An error is of one kind: `throttling` slows the client down, `transient` does not, and `quota` is not retried.
+pub(crate) fn two_kinds_of_retry(first: &str, second: &str) -> Misuse {
+    Misuse::new(
+        format!("`{second}` contradicts `{first}`"),
+        "keep one: an error is about too many requests (`throttling`), a fault that passes (`transient`) or a `quota`",
+    )
+}
+
 /// An error enum has no type parameters and no lifetimes.
 pub(crate) fn generic_error_enum() -> Misuse {
     Misuse::new("an error enum cannot be generic", "remove the parameters")

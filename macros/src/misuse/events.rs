@@ -26,10 +26,11 @@ pub(crate) fn member_beside_event_payload(payload: &str, field: &str) -> Misuse 
     )
 }
 
-/// An event stream is the whole body of a message.
-pub(crate) fn event_stream_not_payload(field: &str) -> Misuse {
+/// A stream of events or bytes is the whole body of a message.
+pub(crate) fn stream_not_payload(field: &str, stream: &str) -> Misuse {
+    let article = if stream.starts_with('E') { "an" } else { "a" };
     Misuse::new(
-        format!("`{field}` is an event stream, so it is the payload"),
+        format!("`{field}` is {article} `{stream}`, so it is the payload"),
         format!("write `#[aws(payload)]` on `{field}`"),
     )
 }

@@ -133,6 +133,14 @@ pub(crate) fn character_in_host_prefix(character: char) -> Misuse {
     )
 }
 
+/// A host name has no empty label, so there is something before each dot.
+pub(crate) fn dots_in_host_prefix(prefix: &str) -> Misuse {
+    Misuse::new(
+        format!("`{prefix}` in `host_prefix` has a dot with nothing before it"),
+        "write a dot only after a part of the host: `data.` or `{account_id}.data.`",
+    )
+}
+
 /// A label in `host_prefix` names a field that the struct does not have.
 pub(crate) fn host_prefix_without_field(label: &str, item: &str, nearest: Option<&str>) -> Misuse {
     Misuse::new(

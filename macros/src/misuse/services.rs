@@ -89,3 +89,8 @@ pub(crate) fn not_an_endpoint_rule(rule: &str, reason: &str) -> Misuse {
          `\"aws-cn fips -> account.{region}.{dns}\"`",
     )
 }
+
+/// A service is one type, which its operations name, so it has no parameters.
+pub(crate) fn generic_service(item: &str) -> Misuse {
+    Misuse::new(format!("the service `{item}` cannot be generic"), format!("write `struct {item};`"))
+}

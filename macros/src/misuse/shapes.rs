@@ -1,6 +1,6 @@
 //! Mistakes in a shape's names, formats and defaults.
 
-use super::{Misuse, nearest_or};
+use super::{Misuse, list, nearest_or};
 
 /// `rename_all` takes serde's names of rules.
 pub(crate) fn unknown_rename_rule(rule: &str, known: &[&str]) -> Misuse {
@@ -12,9 +12,17 @@ pub(crate) fn serde_attribute(argument: &str, instead: &str) -> Misuse {
     Misuse::new(format!("`serde({argument})` has no effect on a shape"), instead)
 }
 
-/// serde writes this type in a form that no service of AWS has, so the type of this crate was meant.
+/// `#[aws_shape]` implements serde's traits itself, so a derive of serde would implement them again.
+pub(crate) fn serde_derive(derives: &[String]) -> Misuse {
+    let derives = list(derives);
+    Misuse::new(format!("`#[aws_shape]` implements {derives} itself"), format!("remove {derives} from `#[derive(..)]`"))
+}
+
+/// serde writes this type in a form that no service of AWS has, so another type was meant.
+///
+/// `instead` is what to write.
 pub(crate) fn form_of_serde(member: &str, ty: &str, form: &str, instead: &str) -> Misuse {
-    Misuse::new(format!("`{member}` would be sent as {form}: its type is `{ty}`"), format!("write `{instead}`"))
+    Misuse::new(format!("`{member}` would be sent as {form}: its type is `{ty}`"), format!("write {instead}"))
 }
 
 /// `timestamp` takes Smithy's names of timestamp formats.

@@ -158,7 +158,8 @@ impl<'a, T: NotStatus + ?Sized> Member<'a, T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text",
     label = "this field must be a string, a string enum, or an `Option` of one",
-    note = "`checksum` names the fields for words such as `CRC32` and `ENABLED`; `last_segment` and `if_empty` change texts"
+    note = "`checksum` names the fields for words such as `CRC32` and `ENABLED`; `last_segment` and `if_empty` change texts, and a \
+            label of `host_prefix` is one"
 )]
 pub trait AsText {}
 
@@ -256,15 +257,16 @@ macro_rules! reject {
 
 reject! {
     NotLabel: [T] Option<T>, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
-    NotLabel: [T: NotLabel] Sensitive<T>;
+    NotLabel: [] Blob, [T: NotLabel] Sensitive<T>;
     NotEventHeader: [] f32, [] f64, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
     NotEventHeader: [T: NotEventHeader] Option<T>, [T: NotEventHeader] Sensitive<T>;
     NotHeader: [T: Compound] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
     NotHeader: [T: NotHeader] Option<T>, [T: NotHeader] Sensitive<T>;
     NotQuery: [T: Compound] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
-    NotQuery: [T: NotQuery] Option<T>, [T: NotQuery] Sensitive<T>;
+    NotQuery: [] Blob, [T: NotQuery] Option<T>, [T: NotQuery] Sensitive<T>;
     NotMap: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64, [] String, [] &str;
     NotMap: [] Timestamp, [] Blob, [T] Vec<T>, [T: Structure] T, [T: NotMap] Option<T>, [T: NotMap] Sensitive<T>;
+    NotMap: [K, V: Structure, S] HashMap<K, V, S>, [K, V: Structure] BTreeMap<K, V>;
     NotStatus: [] bool, [] i8, [] u8, [] f32, [] f64, [] String, [] &str, [] Timestamp, [] Blob, [T] Vec<T>;
     NotStatus: [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T, [T: NotStatus] Option<T>;
     NotText: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64, [] Timestamp;

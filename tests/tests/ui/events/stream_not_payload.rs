@@ -1,5 +1,5 @@
 // mistakes: 1
-// misuse: event_stream_not_payload
+// misuse: stream_not_payload
 // right: #[aws(payload)]
 // right: events: EventStream<Event>,
 use aws_operation::{EventStream, aws_shape};

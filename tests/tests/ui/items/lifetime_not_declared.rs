@@ -1,0 +1,10 @@
+// mistakes: 1
+// misuse: rustc
+use aws_operation::aws_shape;
+
+#[aws_shape]
+struct Project {
+    name: &'a str,
+}
+
+fn main() {}
