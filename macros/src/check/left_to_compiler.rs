@@ -9,6 +9,9 @@ use syn::ext::IdentExt as _;
 
 use crate::report::Report;
 
+/// Among the words of a type, that of a macro.
+const MACRO: &str = "!";
+
 /// Looks for such a mistake.
 pub(super) fn check(input: &syn::DeriveInput, report: &Report) {
     let lists: Vec<&syn::Fields> = match &input.data {
@@ -53,6 +56,10 @@ fn has_wrong_parameters(types: &[&syn::Type], generics: &syn::Generics) -> bool 
         collect(ty.to_token_stream(), &mut lifetimes, &mut words);
     }
     let declared: HashSet<String> = generics.lifetimes().map(|param| param.lifetime.ident.to_string()).collect();
+    if words.contains(MACRO) {
+        // What the type names is not known.
+        return false;
+    }
     let is_used = |param: &syn::TypeParam| words.contains(&param.ident.to_string());
     // A lifetime after `for` is declared there.
     let is_known = |name: &String| declared.contains(name) || name == "static" || name == "_";
@@ -66,7 +73,10 @@ fn collect(tokens: TokenStream, lifetimes: &mut HashSet<String>, words: &mut Has
     for token in tokens {
         let follows_quote = std::mem::replace(&mut after_quote, false);
         match token {
-            TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
+            TokenTree::Punct(punct) => {
+                after_quote = punct.as_char() == '\'';
+                words.extend((punct.as_char() == '!').then(|| MACRO.to_owned()));
+            }
             TokenTree::Ident(word) => {
                 let names = if follows_quote { &mut *lifetimes } else { &mut *words };
                 names.insert(word.to_string());
