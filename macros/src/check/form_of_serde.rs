@@ -10,6 +10,7 @@ const OF_STD: [(&str, bool, &str, &str); 2] = [
     ("SystemTime", false, "an object of seconds and nanoseconds", "`Timestamp`"),
     ("Duration", true, "an object of seconds and nanoseconds", "a number"),
 ];
+/// For a member whose type says nothing.
 const STRUCTURE: &str = "a struct with `#[aws_shape]`";
 
 /// Reports `ty`, the type of `member`, or the type in it that is sent in a form of serde's own.
@@ -20,11 +21,11 @@ pub(crate) fn check(member: &str, ty: &syn::Type, report: &Report) {
         syn::Type::Group(group) => check(member, &group.elem, report),
         syn::Type::Slice(slice) if is_u8(&slice.elem) => bytes(member, ty, "[u8]", report),
         syn::Type::Array(array) if is_u8(&array.elem) => bytes(member, ty, "[u8; _]", report),
-        syn::Type::Tuple(tuple) => {
-            let form = if tuple.elems.is_empty() { "null" } else { "a list" };
-            let written = format!("({})", vec!["_"; tuple.elems.len()].join(", "));
-            report.misuse(ty, misuse::form_of_serde(member, &written, form, STRUCTURE));
+        // Other tuples are lists, which may be meant: a position is two numbers.
+        syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
+            report.misuse(ty, misuse::form_of_serde(member, "()", "null", STRUCTURE));
         }
+        syn::Type::Tuple(tuple) => tuple.elems.iter().for_each(|element| check(member, element, report)),
         syn::Type::Path(path) => check_path(member, ty, &path.path, report),
         _ => {}
     }

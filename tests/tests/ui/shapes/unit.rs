@@ -4,7 +4,7 @@ use aws_operation::aws_shape;
 
 #[aws_shape]
 struct Project {
-    size: (u32, u32),
+    size: Option<()>,
 }
 
 fn main() {}
