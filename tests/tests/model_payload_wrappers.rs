@@ -294,7 +294,7 @@ struct Note {
 
 #[aws_shape]
 struct Kept {
-    content: Box<ByteStream>,
+    content: Sensitive<ByteStream>,
 }
 
 #[tokio::test]
@@ -308,7 +308,7 @@ async fn a_stream_among_other_members_is_sent_as_base64_or_rejected() {
     let error = Note { content: Sensitive(stream.clone()) }.send(&script.client()).await.unwrap_err();
     assert!(matches!(error, SendError::Invalid(..)), "{error}");
     assert!(error.to_string().contains("`Content`") && error.to_string().contains("in memory"), "{error}");
-    let error = serde_json::to_string(&Kept { content: Box::new(stream) }).unwrap_err();
+    let error = serde_json::to_string(&Kept { content: Sensitive(stream) }).unwrap_err();
     assert!(error.to_string().contains("in memory"), "{error}");
 }
 

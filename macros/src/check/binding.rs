@@ -55,11 +55,8 @@ impl Binding {
     /// Whether one structure cannot have members with both.
     pub(super) fn excludes(&self, other: &Self) -> bool {
         match (self, other) {
+            // A header within the prefix is possible: it takes precedence over the map.
             (Self::PrefixHeaders(_), Self::PrefixHeaders(_)) => true,
-            // An empty prefix takes the headers that no other member has.
-            (Self::PrefixHeaders(prefix), Self::Header(name)) | (Self::Header(name), Self::PrefixHeaders(prefix)) => {
-                !prefix.is_empty() && name.starts_with(prefix.as_str())
-            }
             _ => self == other,
         }
     }

@@ -104,14 +104,6 @@ impl Member {
     pub(crate) fn is_in_body(&self) -> bool {
         self.binding.is_none() && !self.reported
     }
-
-    /// Whether a structure cannot have both members, because of their bindings.
-    fn excludes(&self, other: &Self) -> bool {
-        match (&self.binding, &other.binding) {
-            (Some(first), Some(second)) => first.excludes(second),
-            _ => false,
-        }
-    }
 }
 
 impl Members {
@@ -221,20 +213,14 @@ impl Members {
         }
     }
 
-    /// Two members can't share a header or a query parameter, and no header begins with the prefix of others.
+    /// Two members can't share a header or a query parameter.
     fn check_bindings(&self, side: Side, report: &Report) {
         for (index, member) in self.members.iter().enumerate() {
-            let earlier = self.members.iter().take(index).find(|earlier| earlier.excludes(member));
-            let Some((first, earlier, binding)) =
-                earlier.and_then(|first| Some((first, first.binding.as_ref()?, member.binding.as_ref()?)))
-            else {
-                continue;
-            };
+            let Some(binding) = &member.binding else { continue };
+            let shares = |earlier: &&Member| earlier.binding.as_ref().is_some_and(|earlier| earlier.excludes(binding));
+            let Some(first) = self.members.iter().take(index).find(shares) else { continue };
             let field = first.field_name();
             let misuse = match binding {
-                Binding::Header(name) | Binding::PrefixHeaders(name) if earlier.key() != binding.key() => {
-                    misuse::header_within_prefix(&field, earlier.key(), binding.key(), name)
-                }
                 Binding::Header(name) => misuse::duplicate_binding("header", name, &field),
                 Binding::Query(name) => misuse::duplicate_binding("query parameter", name, &field),
                 // `check_payload` reports a second payload.
@@ -269,7 +255,7 @@ fn read_member(
     args.settle(&KNOWN);
     let skip = args.flag("skip");
     let field_name = ident.unraw().to_string();
-    let rename = args.name("rename", "Arn");
+    let rename = args.string("rename", "Arn");
     let name = rename.as_ref().map_or_else(|| case.apply(&field_name), |given| given.value.clone());
     let binding = binding::take(&mut args, &field_name, &name, side, report);
     let timestamp = timestamp::take(&mut args, report);

@@ -51,14 +51,6 @@ pub(crate) fn second_binding(binding: &str, first: &str) -> Misuse {
     )
 }
 
-/// `prefix_headers` takes all headers that begin with its prefix, so no other field can be sent in one of them.
-pub(crate) fn header_within_prefix(first: &str, earlier: &str, binding: &str, name: &str) -> Misuse {
-    Misuse::new(
-        format!("`{binding} = \"{name}\"` and the `{earlier}` of `{first}` share a header"),
-        "choose a header that does not begin with the prefix, or a longer prefix",
-    )
-}
-
 /// A query parameter of a field is also in the query of `http`.
 pub(crate) fn query_in_http(name: &str, field: &str) -> Misuse {
     Misuse::new(

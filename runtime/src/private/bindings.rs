@@ -257,13 +257,13 @@ macro_rules! reject {
 
 reject! {
     NotLabel: [T] Option<T>, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
-    NotLabel: [] Blob, [T: NotLabel] Sensitive<T>;
+    NotLabel: [T: NotLabel] Sensitive<T>;
     NotEventHeader: [] f32, [] f64, [T] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
     NotEventHeader: [T: NotEventHeader] Option<T>, [T: NotEventHeader] Sensitive<T>;
     NotHeader: [T: Compound] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
     NotHeader: [T: NotHeader] Option<T>, [T: NotHeader] Sensitive<T>;
     NotQuery: [T: Compound] Vec<T>, [K, V, S] HashMap<K, V, S>, [K, V] BTreeMap<K, V>, [T: Structure] T;
-    NotQuery: [] Blob, [T: NotQuery] Option<T>, [T: NotQuery] Sensitive<T>;
+    NotQuery: [T: NotQuery] Option<T>, [T: NotQuery] Sensitive<T>;
     NotMap: [] bool, [] i8, [] i16, [] i32, [] i64, [] u8, [] u16, [] u32, [] u64, [] f32, [] f64, [] String, [] &str;
     NotMap: [] Timestamp, [] Blob, [T] Vec<T>, [T: Structure] T, [T: NotMap] Option<T>, [T: NotMap] Sensitive<T>;
     NotMap: [K, V: Structure, S] HashMap<K, V, S>, [K, V: Structure] BTreeMap<K, V>;
