@@ -51,6 +51,20 @@ use upload::Upload;
 /// stored; each part has one too. A download compares the whole content with the CRC that S3 has, if it has one of the
 /// whole object. An endpoint outside of AWS's domains gets and is asked for no checksums, unless the client or
 /// [`checksums`](Self::checksums) says so.
+///
+/// # Without async
+///
+/// A blocking client (feature `blocking` of `aws-operation`) waits for transfers, as for any other future:
+///
+/// ```no_run
+/// use aws_operation::blocking::Client;
+/// use aws_operation_s3::{GetObject, Transfer};
+///
+/// let client = Client::from_env()?;
+/// let transfer = Transfer::new(client.client().clone());
+/// client.wait(transfer.download(GetObject::new("paint", "film.mp4")).to_file("copy.mp4"))?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Transfer {
     client: Client,

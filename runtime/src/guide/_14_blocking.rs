@@ -36,7 +36,7 @@
 //!
 //! [`blocking::Client`](crate::blocking::Client) has `send`, `call`, `prepare`, `presign`, `paginate` (an iterator) and
 //! `events`. [`wait`](crate::blocking::Client::wait) runs any other future of this crate, such as one that reads a
-//! body: `client.wait(body.bytes(limit))`.
+//! body, `client.wait(body.bytes(limit))`, or a transfer of `aws-operation-s3`.
 //!
 //! With settings of the command line over those of the environment, as in a tool:
 //!
