@@ -9,6 +9,7 @@ mod operation;
 mod pages;
 mod service;
 mod structure;
+mod timestamp_format;
 mod types;
 
 pub(crate) use accessors::accessors;

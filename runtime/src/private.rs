@@ -65,6 +65,7 @@ pub use crate::protocol::RpcV2Cbor;
 pub use crate::protocol::{AwsJson1_0, AwsJson1_1, RestJson1};
 #[cfg(feature = "aws-query")]
 pub use crate::protocol::{AwsQuery, Ec2Query};
+pub use crate::value::strict::of_format;
 pub use crate::value::timestamp_format::{Format, serialize_member_as};
 
 use crate::model::modeled_error::display_error;

@@ -12,6 +12,13 @@
 //! - A header that is read into a member must be signed, except headers that clients leave unsigned, such as `Range`.
 //! - A query parameter with a single value must occur only once.
 //!
+//! It reads requests as the model says, where a client reads more of what services send:
+//!
+//! - A timestamp has the format of its member or its location, without an offset from UTC.
+//! - A null in a list or a map is rejected unless its items are `Option`s, and so is an unknown member of a union.
+//! - With restJson1, a body has the `Content-Type` of the operation (415), and `Accept`, if there is one, includes that of
+//!   the response (406). With rpcv2Cbor, a body is CBOR.
+//!
 //! SigV4 itself does not distinguish the order of the values of a list in the query, repeated spaces in a header's value,
 //! and percent-encoded from unencoded characters. A map of headers (`prefix_headers`) excludes the headers that the
 //! signature, the SDK, HTTP or a proxy adds.
@@ -82,6 +89,7 @@ mod http1;
 #[cfg(feature = "http2")]
 mod http2;
 mod idempotency;
+mod media_type;
 mod path_pattern;
 mod receive;
 #[cfg(feature = "event-stream")]

@@ -13,6 +13,7 @@ pub(crate) mod presence;
 pub(crate) mod random;
 pub(crate) mod secret;
 pub(crate) mod sensitive;
+pub(crate) mod strict;
 pub(crate) mod timestamp;
 pub(crate) mod timestamp_format;
 pub(crate) mod token;

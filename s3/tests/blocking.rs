@@ -1,6 +1,6 @@
 //! Transfers in a program without async.
 
-#![allow(clippy::unwrap_used)] // failures in tests panic
+#![allow(clippy::unwrap_used, clippy::panic)] // failures in tests panic
 
 mod served;
 

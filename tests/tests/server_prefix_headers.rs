@@ -165,7 +165,12 @@ async fn headers_added_after_signing_need_not_be_signed() {
         "x-amzn-trace-id",
         "x-forwarded-for",
     ] {
-        let value = if name == "connection" { "keep-alive" } else { "other" };
+        let value = match name {
+            "connection" => "keep-alive",
+            "accept" => "*/*",
+            "content-type" => "application/json",
+            _ => "other",
+        };
         parts.headers.insert(name, value.parse().unwrap());
     }
     let mut wire = RawConnection::open(&seen.server).await;

@@ -6,10 +6,10 @@ use syn::spanned::Spanned as _;
 
 use super::accessors::accessors;
 use super::member_types::{checked, hold_types, of_held};
+use super::timestamp_format::{format_variant, in_format};
 use super::types::{bounded, with_type};
 use super::{in_const, of_expansion};
 use crate::check::enum_shape::{StringEnum, Union, UnionMember};
-use crate::check::timestamp::TimestampFormat;
 use crate::check::xml::Xml;
 
 pub(crate) fn string_enum(shape: &StringEnum) -> TokenStream {
@@ -114,18 +114,13 @@ fn write_union(shape: &Union) -> TokenStream {
 fn write_union_member(union: &str, index: usize, member: &UnionMember) -> TokenStream {
     let (ty, name) = (&member.ty, &member.name);
     let index = Literal::u32_unsuffixed(u32::try_from(index).unwrap_or(u32::MAX));
-    let format = match member.timestamp {
-        None => {
-            let value = member.xml.as_ref().map_or_else(|| quote!(__value), |xml| marked(member, xml));
-            let write = match member.xml {
-                None => of_held("serialize_newtype_variant", ty),
-                Some(_) => quote!(serialize_newtype_variant),
-            };
-            return quote!(__serializer.#write(#union, #index, #name, #value));
-        }
-        Some(TimestampFormat::DateTime) => quote!(DateTime),
-        Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
-        Some(TimestampFormat::HttpDate) => quote!(HttpDate),
+    let Some(format) = member.timestamp.map(format_variant) else {
+        let value = member.xml.as_ref().map_or_else(|| quote!(__value), |xml| marked(member, xml));
+        let write = match member.xml {
+            None => of_held("serialize_newtype_variant", ty),
+            Some(_) => quote!(serialize_newtype_variant),
+        };
+        return quote!(__serializer.#write(#union, #index, #name, #value));
     };
     let value = quote!(__serializer, #union, #index, #name, __value, __rt::Format::#format);
     // All tokens that an error can point at have the span of the type.
@@ -147,10 +142,11 @@ fn read_union(shape: &Union) -> TokenStream {
     let indices = (0..members.len()).map(Literal::usize_unsuffixed);
     let values = members.iter().map(|member| {
         let value = with_type("value", &member.ty);
-        match member.xml.as_ref().map(Xml::traits) {
+        let read = match member.xml.as_ref().map(Xml::traits) {
             Some(traits) => quote!(__rt::in_xml(__reader, #traits).#value()),
             None => quote!(__reader.#value()),
-        }
+        };
+        in_format(member.timestamp, read)
     });
     let unknown = shape.unknown.iter().map(take_unknown);
     let generics = bounded(generics, &quote!(__rt::DeserializeOwned));

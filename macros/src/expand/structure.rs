@@ -7,6 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::member_types::{checked, hold, is_readable};
+use super::timestamp_format::{in_format, write_function};
 use super::types::{bounded, known, with_type};
 use super::{in_const, pages};
 use crate::check::binding::Binding;
@@ -14,7 +15,6 @@ use crate::check::default::MemberDefault;
 use crate::check::member::{Member, Members, Skipped};
 use crate::check::sent_as::SentAs;
 use crate::check::structure::Structure;
-use crate::check::timestamp::TimestampFormat;
 use crate::check::xml::Xml;
 
 /// Everything that a shape implements.
@@ -204,7 +204,7 @@ fn write_member(index: usize, member: &Member, value: &TokenStream) -> TokenStre
     }
     let method = if is_payload(member) { "payload" } else { "member" };
     // All tokens that an error can point at have the span of the type.
-    if let Some(format) = member.timestamp.map(timestamp_format) {
+    if let Some(format) = member.timestamp.map(write_function) {
         return quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #value));
     }
     let check = if member.is_text { Some("aws_as_text") } else { member.binding.as_ref().and_then(check_of) };
@@ -244,7 +244,7 @@ fn write_in_xml(index: &Literal, member: &Member, value: &TokenStream) -> TokenS
     let writer = quote!(&mut __rt::in_xml(__w, #traits));
     let check = member.xml.as_ref().and_then(Xml::check);
     let checked = check.map_or_else(|| value.clone(), |check| checked(value, check, ty));
-    match member.timestamp.map(timestamp_format) {
+    match member.timestamp.map(write_function) {
         Some(format) => quote_spanned!(ty.span()=> __rt::#format::<#ty, _>(#writer, #index, #checked)),
         None => quote_spanned!(ty.span()=> __rt::Writer::#method(#writer, #index, #checked)),
     }
@@ -261,15 +261,6 @@ fn check_of(binding: &Binding) -> Option<&'static str> {
         Binding::Payload(media_type) => media_type.as_ref().map(|_| "aws_of_media_type"),
         Binding::EventHeader => Some("aws_in_event_header"),
         Binding::EventPayload => None,
-    }
-}
-
-/// The function that writes a timestamp in a format.
-fn timestamp_format(format: TimestampFormat) -> TokenStream {
-    match format {
-        TimestampFormat::DateTime => quote!(write_date_time),
-        TimestampFormat::EpochSeconds => quote!(write_epoch_seconds),
-        TimestampFormat::HttpDate => quote!(write_http_date),
     }
 }
 
@@ -372,13 +363,14 @@ fn default_value(default: &MemberDefault, ty: &syn::Type) -> TokenStream {
 
 fn read_member(member: &Member) -> TokenStream {
     let value = with_type(if is_payload(member) { "payload" } else { "value" }, &member.ty);
-    match &member.xml {
+    let read = match &member.xml {
         Some(xml) => {
             let traits = xml.traits();
             quote!(__rt::in_xml(__reader, #traits).#value())
         }
         None => quote!(__reader.#value()),
-    }
+    };
+    in_format(member.timestamp, read)
 }
 
 /// A pattern for each index below `count`. The last is `_`, since no other index occurs.

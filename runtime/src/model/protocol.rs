@@ -17,6 +17,7 @@ use crate::sigv4::service_texts::without_texts;
 use crate::value::body::BodyError;
 use crate::value::byte_stream::ByteStream;
 use crate::value::error_debug::debug_like_display;
+use crate::value::timestamp_format::Format;
 use crate::value::token::TokenSource;
 
 /// Keeps [`Protocol`] to the types of this crate.
@@ -32,6 +33,10 @@ pub trait Protocol: Sealed + 'static {
     /// How the payloads of events are written.
     #[doc(hidden)]
     const EVENTS: EventFormat = EventFormat::Unsupported;
+
+    /// The default format of timestamps in a body, and whether all values there are texts.
+    #[doc(hidden)]
+    const TIMESTAMPS: (Format, bool) = (Format::EpochSeconds, false);
 
     /// Encodes an input into a request. `fill` provides the values that the call adds.
     #[doc(hidden)]

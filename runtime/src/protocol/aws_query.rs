@@ -24,6 +24,7 @@ use crate::model::protocol::{
 };
 use crate::model::streamed_body::StreamedBody;
 use crate::model::structure::{ReadMembers, WriteMembers};
+use crate::value::timestamp_format::Format;
 
 /// The protocol awsQuery of STS, IAM, SNS and RDS.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,7 @@ impl Sealed for AwsQuery {}
 
 impl Protocol for AwsQuery {
     const NAME: &'static str = "awsQuery";
+    const TIMESTAMPS: (Format, bool) = (Format::DateTime, true);
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, FormBody::finish)

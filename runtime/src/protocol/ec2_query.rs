@@ -17,6 +17,7 @@ use crate::model::protocol::{
 };
 use crate::model::streamed_body::StreamedBody;
 use crate::model::structure::{ReadMembers, WriteMembers, with_omitted_lists};
+use crate::value::timestamp_format::Format;
 
 /// The protocol ec2Query of EC2.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,7 @@ impl Sealed for Ec2Query {}
 
 impl Protocol for Ec2Query {
     const NAME: &'static str = "ec2Query";
+    const TIMESTAMPS: (Format, bool) = (Format::DateTime, true);
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {
         encode_form(input, fill, Ec2FormBody::finish)

@@ -30,6 +30,7 @@ use crate::model::structure::{
     Binding, ReadMembers, Structure, WriteMembers, binding_of, has_body_members, has_payload,
 };
 use crate::sigv4::is_s3;
+use crate::value::timestamp_format::Format;
 pub(crate) use body::RestXmlBody;
 use error::error_in;
 use output::Content;
@@ -48,6 +49,7 @@ impl Sealed for RestXml {}
 
 impl Protocol for RestXml {
     const NAME: &'static str = "restXml";
+    const TIMESTAMPS: (Format, bool) = (Format::DateTime, true);
     const EVENTS: EventFormat = EventFormat::Xml;
 
     fn encode_input<O: Operation>(input: &O, fill: &Fill<'_>) -> Result<EncodedRequest, InvalidRequest> {

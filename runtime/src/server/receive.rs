@@ -157,6 +157,7 @@ fn read(
     let now = state.clock.now();
     #[cfg_attr(not(any(feature = "checksums", feature = "event-stream")), allow(unused_mut))] // keys are taken out
     let mut caller = authenticate(state, *route, parts, body, now)?;
+    route.media_types().check(&parts.headers, body.received)?;
     #[cfg(feature = "event-stream")]
     let (stream, late_rejection) = verified(state, *route, body.events, caller.frames.take());
     #[cfg(not(feature = "event-stream"))]

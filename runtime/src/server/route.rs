@@ -13,6 +13,7 @@ use serde_core::ser::Serialize;
 
 use super::fingerprint::Fingerprint;
 use super::handler::{Handler, IncomingCall};
+use super::media_type::MediaTypes;
 use super::path_pattern::{PathPattern, Specificity};
 use super::tasks::catch_panic;
 use crate::model::modeled_error::ModeledError;
@@ -25,6 +26,7 @@ use crate::protocol::text::{TimestampFormat, text_of};
 #[cfg(feature = "rpc-v2-cbor")]
 use crate::protocol::{RpcV2Cbor, cbor_path_of};
 use crate::protocol::{TARGET, target_of};
+use crate::value::strict::strictly;
 
 /// The future of a type-erased method below.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -37,6 +39,8 @@ pub(crate) trait Route: Send + Sync {
     fn protocol(&self) -> &'static str;
     /// The bindings of members that are not in the body.
     fn bindings(&self) -> Bindings;
+    /// The media types of the request and the response.
+    fn media_types(&self) -> &MediaTypes;
     /// Whether the input has a stream of events.
     #[cfg(feature = "event-stream")]
     fn reads_events(&self) -> bool;
@@ -98,6 +102,7 @@ pub(crate) struct OperationRoute<O, H> {
     handler: Arc<H>,
     matcher: Matcher,
     specificity: Specificity,
+    media_types: MediaTypes,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -114,7 +119,7 @@ enum Matcher {
     NamedPath(String),
 }
 
-impl<O: Operation, H> OperationRoute<O, H> {
+impl<O: Operation<Output: Structure>, H> OperationRoute<O, H> {
     pub(crate) fn new(handler: H) -> Self {
         let matcher = match &O::META.http {
             Some(http) => Matcher::Path(PathPattern::new(http)),
@@ -131,7 +136,8 @@ impl<O: Operation, H> OperationRoute<O, H> {
             #[cfg(feature = "rpc-v2-cbor")]
             Matcher::NamedPath(_) => Specificity::NameInPath,
         };
-        Self { handler: Arc::new(handler), matcher, specificity, operation: PhantomData }
+        let media_types = MediaTypes::of::<O>();
+        Self { handler: Arc::new(handler), matcher, specificity, media_types, operation: PhantomData }
     }
 }
 
@@ -156,6 +162,10 @@ where
 
     fn bindings(&self) -> Bindings {
         O::BINDINGS
+    }
+
+    fn media_types(&self) -> &MediaTypes {
+        &self.media_types
     }
 
     #[cfg(feature = "event-stream")]
@@ -187,7 +197,9 @@ where
 
     fn read(&self, request: &ReceivedRequest<'_>) -> Result<Box<dyn PendingCall>, DecodeError> {
         let request = ReceivedRequest { events: ProtocolOf::<O>::EVENTS, ..request.clone() };
-        let input = ProtocolOf::<O>::decode_input::<O>(&request).map_err(DecodeError::of)?;
+        let (timestamps, are_texts) = ProtocolOf::<O>::TIMESTAMPS;
+        let input = strictly(timestamps, are_texts, || ProtocolOf::<O>::decode_input::<O>(&request));
+        let input = input.map_err(DecodeError::of)?;
         let mut parameters = Parameters::of::<O>();
         if parameters.token_member.is_some() {
             input.write_members(&mut parameters).map_err(DecodeError::of)?;

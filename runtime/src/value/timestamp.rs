@@ -15,6 +15,8 @@ use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Vis
 use serde_core::ser::{Serialize, Serializer};
 
 use super::error_debug::debug_like_display;
+use super::strict;
+use super::timestamp_format::Format;
 use calendar::{FIRST_SECOND, LAST_SECOND};
 
 /// The newtype name by which a codec recognizes a timestamp.
@@ -345,6 +347,7 @@ impl<'de> Visitor<'de> for TimestampVisitor {
     }
 
     fn visit_i64<E: de::Error>(self, second: i64) -> Result<Timestamp, E> {
+        expect_number()?;
         Timestamp::from_second(second).map_err(E::custom)
     }
 
@@ -353,6 +356,7 @@ impl<'de> Visitor<'de> for TimestampVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, seconds: f64) -> Result<Timestamp, E> {
+        expect_number()?;
         Timestamp::from_seconds(seconds).map_err(E::custom)
     }
 
@@ -361,7 +365,10 @@ impl<'de> Visitor<'de> for TimestampVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Timestamp, E> {
-        text.parse().map_err(E::custom)
+        match strict::expected() {
+            None => text.parse().map_err(E::custom),
+            Some(expected) => read::expected(text, expected).ok_or_else(|| wrong_format(expected.format)),
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Timestamp, D::Error> {
@@ -371,10 +378,29 @@ impl<'de> Visitor<'de> for TimestampVisitor {
     /// With the feature `arbitrary_precision`, which another crate may enable, `serde_json` presents numbers as maps.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Timestamp, A::Error> {
         match map.next_key::<String>()? {
-            Some(key) if key == "$serde_json::private::Number" => self.visit_str(&map.next_value::<String>()?),
+            Some(key) if key == "$serde_json::private::Number" => {
+                expect_number()?;
+                map.next_value::<String>()?.parse().map_err(de::Error::custom)
+            }
             _ => Err(de::Error::invalid_type(Unexpected::Map, &self)),
         }
     }
+}
+
+/// Fails where a number is read strictly, and timestamps are texts.
+fn expect_number<E: de::Error>() -> Result<(), E> {
+    match strict::expected() {
+        Some(expected) if expected.format != Format::EpochSeconds => Err(wrong_format(expected.format)),
+        _ => Ok(()),
+    }
+}
+
+fn wrong_format<E: de::Error>(expected: Format) -> E {
+    E::custom(match expected {
+        Format::DateTime => "expected a timestamp as a date-time such as `2019-12-16T23:48:18Z`",
+        Format::EpochSeconds => "expected a timestamp in seconds since 1970",
+        Format::HttpDate => "expected a timestamp as an http-date such as `Mon, 16 Dec 2019 23:48:18 GMT`",
+    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde_core::ser;
 
 use super::MemberReader;
 use super::deserialize::{Fields, UnionKey, UnionKeySeed};
+use crate::value::strict::is_strict;
 
 /// The events of a stream in a type that is not a union.
 #[diagnostic::on_unimplemented(
@@ -81,8 +82,8 @@ fn member_of<'de, T: ReadUnion, A: MapAccess<'de>>(
         // A null is an absent member.
         UnionKey::Unknown(name) => match (fields.map.next_value::<Option<IgnoredAny>>()?, T::unknown(&name)) {
             (None, _) => Ok(None),
-            (Some(_), Some(unknown)) => Ok(Some(unknown)),
-            (Some(_), None) => Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
+            (Some(_), Some(unknown)) if !is_strict() => Ok(Some(unknown)),
+            (Some(_), _) => Err(de::Error::custom(unknown_member_message(T::NAME, &name))),
         },
     }
 }

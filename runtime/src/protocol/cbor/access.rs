@@ -5,6 +5,7 @@ use serde_core::de::{Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor
 
 use super::items::{Item, Items, Length};
 use super::key::Key;
+use crate::value::strict::is_strict;
 
 type Error = serde_json::Error;
 type Read<T> = Result<T, Error>;
@@ -24,6 +25,9 @@ impl<'de> Items<'de> {
         }
         let start = self.position();
         let value = T::deserialize(&mut *self).ok();
+        if value.is_none() && is_strict() {
+            return Err(self.unfit("null in a list or map that has no nulls"));
+        }
         self.pass_null(start);
         Ok(value)
     }

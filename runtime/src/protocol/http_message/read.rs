@@ -18,6 +18,8 @@ use crate::model::structure::{
 };
 use crate::protocol::text::{EntriesDeserializer, ListForm, TextDeserializer, Texts};
 use crate::value::sensitive::note_if_sensitive;
+use crate::value::strict::of_location;
+use crate::value::timestamp_format::Format;
 
 /// The structure or error that a message is read as.
 pub(crate) trait ReadTarget<'de> {
@@ -157,6 +159,14 @@ fn may_be_invalid(bound: Option<&(usize, Binding)>) -> bool {
     matches!(bound, Some((_, Binding::Header(name))) if name.eq_ignore_ascii_case("expires"))
 }
 
+/// The default format of timestamps of a member outside of the body.
+fn format_of(bound: Option<&(usize, Binding)>) -> Format {
+    match bound {
+        Some((_, Binding::Header(_) | Binding::PrefixHeaders(_))) => Format::HttpDate,
+        _ => Format::DateTime,
+    }
+}
+
 impl<'de, A: MapAccess<'de>> MessageReader<'de, A> {
     /// The value of an absent member that is not optional.
     fn finish_required<T: Deserialize<'de>>(&self, index: usize) -> Result<T, A::Error> {
@@ -217,11 +227,13 @@ impl<'de, A: MapAccess<'de>> MemberReader<'de> for MessageReader<'de, A> {
         let index = bound.map_or(usize::MAX, |(index, _)| *index);
         match (self.current.take(), &mut self.body) {
             (Some(BoundValue::Texts(texts, lists)), _) => {
-                let read = note_if_sensitive(index, || T::deserialize(TextDeserializer::new(texts, lists)));
+                let read = || note_if_sensitive(index, || T::deserialize(TextDeserializer::new(texts, lists)));
+                let read = of_location(format_of(bound), read);
                 read.map(Some).or_else(|error| if may_be_invalid(bound) { Ok(None) } else { Err(error) })
             }
             (Some(BoundValue::Entries(entries)), _) => {
-                note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries))).map(Some)
+                let read = || note_if_sensitive(index, || T::deserialize(EntriesDeserializer::new(entries)));
+                of_location(format_of(bound), read).map(Some)
             }
             (Some(BoundValue::Payload(bytes)), _) => read_payload(bytes).map(Some),
             #[cfg(feature = "rest-xml")]

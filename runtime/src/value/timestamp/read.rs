@@ -3,6 +3,8 @@
 use super::Timestamp;
 use super::calendar::{Date, SECONDS_PER_DAY};
 use super::write::MONTHS;
+use crate::value::strict::Expected;
+use crate::value::timestamp_format::Format;
 
 const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
 /// More digits than any timestamp in range has in nanoseconds.
@@ -12,6 +14,19 @@ const MAX_DIGITS: i128 = 30;
 pub(super) fn any(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     date_time(text).or_else(|| http_date(text)).or_else(|| seconds(text))
+}
+
+/// Parses the one format that is expected.
+pub(super) fn expected(text: &str, Expected { format, is_text, .. }: Expected) -> Option<Timestamp> {
+    match format {
+        // Smithy's `date-time` has no offset.
+        Format::DateTime => date_time(text).filter(|_| {
+            let bytes = text.as_bytes();
+            (bytes.get(10), bytes.get(16), bytes.last()) == (Some(&b'T'), Some(&b':'), Some(&b'Z'))
+        }),
+        Format::EpochSeconds => seconds(text).filter(|_| is_text),
+        Format::HttpDate => http_date(text),
+    }
 }
 
 /// Parses the format of RFC 3339, `2019-12-16T23:48:18.52+01:00`. Also accepts what services send instead: a time

@@ -7,6 +7,7 @@ use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 
 use super::Wire;
+use crate::value::strict::is_strict;
 
 /// Reads a `T`, or `None` at a null that `T` does not allow.
 pub(super) struct UnlessNull<T>(PhantomData<T>);
@@ -34,7 +35,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for UnlessNull<T> {
     }
 
     fn visit_none<E: de::Error>(self) -> Result<Option<T>, E> {
-        Ok(T::deserialize(Null).ok())
+        match T::deserialize(Null) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) if is_strict() => Err(E::custom("null in a list or map that has no nulls")),
+            Err(_) => Ok(None),
+        }
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
