@@ -10,6 +10,7 @@ mod pages;
 mod service;
 mod structure;
 mod timestamp_format;
+mod type_names;
 mod types;
 
 pub(crate) use accessors::accessors;

@@ -81,7 +81,7 @@ pub(crate) fn union(mut shape: Union) -> TokenStream {
     let methods = accessors(item, shape.members.iter().map(|member| (&member.ident, &member.ty)));
     let borrows = shape.borrows();
     let types = shape.members.iter_mut().map(|member| (&mut member.ty, member.timestamp.is_some()));
-    let are_members = hold_types(types.filter(|_| !borrows), &shape.generics);
+    let are_members = hold_types(types.filter(|_| !borrows), &shape.ident, &shape.generics);
     let (write, read) = (write_union(&shape), (!borrows).then(|| read_union(&shape)));
     in_const(&shape.runtime, &shape.ident, quote!(#are_members #methods #write #read))
 }

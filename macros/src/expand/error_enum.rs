@@ -12,7 +12,7 @@ use crate::check::member::Member;
 
 pub(crate) fn error_enum(mut errors: ErrorEnum) -> TokenStream {
     let members = errors.variants.iter_mut().flat_map(|variant| &mut variant.members.members);
-    let are_members = hold(members, &syn::Generics::default());
+    let are_members = hold(members, &errors.ident, &syn::Generics::default());
     let ErrorEnum { runtime, ident, variants } = &errors;
     let shapes = variants.iter().map(shape);
     let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();

@@ -6,38 +6,55 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::type_names::TypeNames;
 use super::types::with_type;
 use crate::check::binding::Binding;
 use crate::check::member::Member;
 
 /// A constant that fails to compile where a member's type cannot be written. The types then depend on the constant, so
 /// that nothing else reports them.
-pub(crate) fn hold<'a>(members: impl Iterator<Item = &'a mut Member>, generics: &syn::Generics) -> Option<TokenStream> {
+pub(crate) fn hold<'a>(
+    members: impl Iterator<Item = &'a mut Member>,
+    item: &Ident,
+    generics: &syn::Generics,
+) -> Option<TokenStream> {
     let members = members.filter(|member| !matches!(member.binding, Some(Binding::Payload(_))));
-    hold_types(members.map(|member| (&mut member.ty, member.timestamp.is_some())), generics)
+    hold_types(members.map(|member| (&mut member.ty, member.timestamp.is_some())), item, generics)
 }
 
 /// The same of types, and whether each has a timestamp format.
 pub(crate) fn hold_types<'a>(
     types: impl Iterator<Item = (&'a mut syn::Type, bool)>,
+    item: &Ident,
     generics: &syn::Generics,
 ) -> Option<TokenStream> {
     let mut seen = HashSet::new();
+    let mut names = TypeNames::of(item);
     let mut checks: Vec<TokenStream> = Vec::new();
     for (ty, has_format) in types.filter(|(ty, _)| !is_member(innermost(ty)) && !names_parameter(ty, generics)) {
+        let name = names.name(ty);
         let check = Ident::new(if has_format { "is_timestamp" } else { "is_member" }, ty.span());
         // `Tag` and `Vec<Tag>` fail for the same reason.
         if seen.insert((has_format, innermost(ty).to_token_stream().to_string())) {
-            checks.push(quote_spanned!(ty.span()=> __rt::#check::<#ty>()));
+            // An error points to all tokens of the type.
+            let checked = if is_bare(ty) { name.clone() } else { ty.to_token_stream() };
+            checks.push(quote_spanned!(ty.span()=> __rt::#check::<#checked>()));
         }
-        *ty = syn::Type::Verbatim(quote_spanned!(ty.span()=> __M<#ty>));
+        *ty = syn::Type::Verbatim(quote_spanned!(ty.span()=> __M<#name>));
     }
+    let (aliases, fact) = (names.aliases(), Ident::new("__MEMBERS", item.span()));
     (!checks.is_empty()).then(|| {
         quote! {
-            const __MEMBERS: __rt::bool = #(#checks)&&*;
-            type __M<__T> = <__T as __rt::Known<__MEMBERS>>::Type;
+            #aliases
+            const #fact: __rt::bool = #(#checks)&&*;
+            type __M<__T> = <__T as __rt::Known<#fact>>::Type;
         }
     })
+}
+
+/// Whether a type is one word.
+fn is_bare(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.get_ident().is_some())
 }
 
 /// Whether a type surely is a member, by its spelling.

@@ -22,7 +22,8 @@ pub(crate) fn shape(mut shape: Structure, visibility: &syn::Visibility) -> Token
     let is_payload = hold_payload(&mut shape);
     let borrows = shape.borrows();
     let items = (!borrows).then(|| pages::fields(&shape, visibility));
-    let are_members = if borrows { None } else { hold(shape.members.members.iter_mut(), &shape.generics) };
+    let are_members =
+        if borrows { None } else { hold(shape.members.members.iter_mut(), &shape.ident, &shape.generics) };
     let shape = &shape;
     let (structure, write) = (structure(shape), write_members(shape));
     let ident = &shape.ident;
