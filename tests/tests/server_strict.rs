@@ -83,7 +83,7 @@ async fn server() -> Server {
 }
 
 /// The status and the body of the response to a request.
-async fn answer(server: &Server, target: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
+async fn response_of(server: &Server, target: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
     let mut map = http::HeaderMap::new();
     for (name, value) in headers {
         map.append(http::HeaderName::from_bytes(name.as_bytes()).unwrap(), value.parse().unwrap());
@@ -107,7 +107,7 @@ const OTHER: [&str; 6] = [
 async fn a_timestamp_has_the_format_of_its_member_or_its_location() {
     let server = server().await;
     let status = async |target: &str, headers: &[(&str, &str)], body: &str| {
-        answer(&server, &target.replace(' ', "%20"), headers, body).await.0
+        response_of(&server, &target.replace(' ', "%20"), headers, body).await.0
     };
     let label = |value: &str| format!("/times/{value}");
     let path = label(DATE_TIME);
@@ -146,7 +146,7 @@ async fn a_timestamp_in_a_form_is_a_text() {
         (format!("Epoch={DATE_TIME}"), 400),
     ] {
         let body = format!("Action=QueryTimes&Version=1&{parameter}");
-        assert_eq!(answer(&server, "/", &form, &body).await.0, expected, "{parameter}");
+        assert_eq!(response_of(&server, "/", &form, &body).await.0, expected, "{parameter}");
     }
 }
 
@@ -160,7 +160,7 @@ async fn nulls_and_members_that_the_model_does_not_have_are_rejected() {
         (r#"{"Choice":{"Number":1,"Other":1}}"#, "`Other`"),
         (r#"{"Choice":{"At":1}}"#, "http-date"),
     ] {
-        let (status, text) = answer(&server, &format!("/times/{DATE_TIME}"), &[], body).await;
+        let (status, text) = response_of(&server, &format!("/times/{DATE_TIME}"), &[], body).await;
         assert!(status == 400 && text.contains(reason), "{body}: {status} {text}");
     }
     for body in [
@@ -168,7 +168,7 @@ async fn nulls_and_members_that_the_model_does_not_have_are_rejected() {
         r#"{"Choice":{"Number":1,"Other":null}}"#.to_owned(),
         format!(r#"{{"Choice":{{"At":"{HTTP_DATE}"}}}}"#),
     ] {
-        let (status, text) = answer(&server, &format!("/times/{DATE_TIME}"), &[], &body).await;
+        let (status, text) = response_of(&server, &format!("/times/{DATE_TIME}"), &[], &body).await;
         assert_eq!(status, 200, "{body}: {text}");
     }
 }
@@ -186,10 +186,10 @@ async fn a_body_of_another_media_type_is_rejected() {
         ("/image", "image/PNG", "{}", 200),
         ("/image", "application/json", "{}", 415),
     ] {
-        let (status, text) = answer(&server, target, &[("content-type", content_type)], body).await;
+        let (status, text) = response_of(&server, target, &[("content-type", content_type)], body).await;
         assert_eq!(status, expected, "{target} {content_type} {body}: {text}");
     }
-    assert_eq!(answer(&server, "/image", &[], "{}").await.0, 200, "a client may leave it out");
+    assert_eq!(response_of(&server, "/image", &[], "{}").await.0, 200, "a client may leave it out");
 }
 
 #[tokio::test]
@@ -203,6 +203,6 @@ async fn a_client_that_accepts_only_other_media_types_gets_an_error() {
         ("/image", "image/png", 200),
         ("/image", "application/json", 406),
     ] {
-        assert_eq!(answer(&server, target, &[("accept", accept)], "").await.0, expected, "{target} {accept}");
+        assert_eq!(response_of(&server, target, &[("accept", accept)], "").await.0, expected, "{target} {accept}");
     }
 }
