@@ -101,6 +101,14 @@ async fn an_unreadable_home_is_no_error_if_its_files_are_not_needed() {
             .with_variable("AWS_ACCESS_KEY_ID", "VARIABLE")
             .with_variable("AWS_SECRET_ACCESS_KEY", "secret");
         assert_eq!(signing_key(None, &environment).await.as_deref(), Ok("VARIABLE"), "{home}");
+        let without_key =
+            [("AWS_ACCESS_KEY_ID", ""), ("AWS_SECRET_ACCESS_KEY", ""), ("AWS_EC2_METADATA_DISABLED", "true")];
+        let without_key =
+            without_key.into_iter().fold(environment, |all, (name, value)| all.with_variable(name, value));
+        let error = signing_key(None, &without_key).await.unwrap_err().to_string();
+        // Below `/dev/null` there is no file, so that other sources are searched.
+        let expected = if home == "/dev/null" { "no credentials: none found in " } else { home };
+        assert!(error.starts_with(expected), "{error}");
     }
 }
 

@@ -144,7 +144,8 @@ impl Environment {
                 Err(failed(format!("larger than {} MiB", MAX_FILE_BYTES >> 20)))
             }
             Ok(content) => Ok(Some(content)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            // The home directory of many containers is `/dev/null`, below which no file can exist.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(failed(format!("cannot be read: {error}"))),
         }
     }
@@ -223,6 +224,8 @@ mod tests {
         assert_eq!(environment.read(Path::new("/b")).unwrap_err().to_string(), "/b, line 2: not UTF-8");
         let folder = Environment::process().read(&std::env::temp_dir()).unwrap_err();
         assert!(folder.to_string().contains(": cannot be read: "), "{folder}");
+        #[cfg(unix)]
+        assert_eq!(Environment::process().read(Path::new("/dev/null/.aws/config")), Ok(None));
     }
 
     #[test]
