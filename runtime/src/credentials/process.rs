@@ -25,6 +25,8 @@ pub(crate) struct ProcessCredentials {
     timeout: Duration,
     /// The setting that contains the command, for errors.
     origin: String,
+    /// The account, if the program does not print it.
+    account: Option<String>,
     /// Credentials without expiration: the program need not run again.
     permanent: OnceLock<Credentials>,
 }
@@ -39,7 +41,13 @@ impl ProcessCredentials {
                 "{origin}: the command line is empty, has an unclosed quote, or ends with a backslash"
             ))
         })?;
-        Ok(Self { command, timeout: Duration::from_secs(60), origin: origin.to_owned(), permanent: OnceLock::new() })
+        let timeout = Duration::from_secs(60);
+        Ok(Self { command, timeout, origin: origin.to_owned(), account: None, permanent: OnceLock::new() })
+    }
+
+    /// Sets the account of credentials that are printed without one.
+    pub(crate) fn of_account(self, account: Option<String>) -> Self {
+        Self { account, ..self }
     }
 
     fn error(&self, what: impl std::fmt::Display) -> CredentialsError {
@@ -84,7 +92,9 @@ impl ProcessCredentials {
             json.check_version()?;
             json.credentials()
         });
-        read.map_err(|reason| self.error(format_args!("printed a document that {reason}")))
+        let credentials = read.map_err(|reason| self.error(format_args!("printed a document that {reason}")))?;
+        let account = self.account.clone().filter(|_| credentials.account().is_none());
+        Ok(credentials.of_account(account))
     }
 }
 

@@ -159,7 +159,8 @@ impl<'a> ProfileResolver<'a> {
         }
         if let Some(line) = profile.get("credential_process") {
             let origin = format!("credential_process of {}", location(self.profiles, name));
-            return Ok(Some(Arc::new(ProcessCredentials::new(line, &origin)?)));
+            let account = profile.get("aws_account_id").map(str::to_owned);
+            return Ok(Some(Arc::new(ProcessCredentials::new(line, &origin)?.of_account(account))));
         }
         let key = self.key(name, profile)?;
         // Other SSO properties, such as `sso_region`, also occur in profiles that have keys.

@@ -108,7 +108,7 @@ struct SsoCredentials {
 impl SsoCredentials {
     async fn load(&self) -> Result<Credentials, CredentialsError> {
         let token = self.token(None).await?;
-        match self.request(&token).await {
+        let credentials = match self.request(&token).await {
             // The token is expired by the service's clock, or the user signed out and in again.
             Err(error) if error.status() == Some(http::StatusCode::UNAUTHORIZED) => {
                 let other = self.token(Some(&token)).await?;
@@ -117,7 +117,8 @@ impl SsoCredentials {
             result => result.map_err(|error| self.failed(error, &token)),
         }?
         .into_credentials()
-        .map_err(|what| self.session.origin().error(format_args!("the response of the SSO portal {what}")))
+        .map_err(|what| self.session.origin().error(format_args!("the response of the SSO portal {what}")))?;
+        Ok(credentials.of_account(Some(self.role.account_id.clone())))
     }
 
     async fn token(&self, rejected: Option<&str>) -> Result<Zeroizing<String>, CredentialsError> {

@@ -35,7 +35,9 @@ pub(super) fn credentials(document: &Document) -> Credentials {
     let text = |name| document.text_in("accessToken", name).unwrap_or_default();
     let secret = |name| Zeroizing::new(text(name).to_owned());
     let (secret_key, session_token) = (secret("secretAccessKey"), secret("sessionToken"));
-    Credentials::from_parts(text("accessKeyId").to_owned(), secret_key, Some(session_token), time(text("expiresAt")))
+    let id = text("accessKeyId").to_owned();
+    let credentials = Credentials::from_parts(id, secret_key, Some(session_token), time(text("expiresAt")));
+    credentials.of_account(document.text_in("accessToken", "accountId").map(str::to_owned))
 }
 
 impl LoginToken {
